@@ -1,0 +1,45 @@
+# Every recipe works on a machine that has only Python >= 3.11, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+CASE := examples/ukraine-nato
+AS_OF := 2024-11-29
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lock clean
+
+help: ## list the recipes
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(STAMP) ## prepare .venv with placet and its tools
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "placet needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Try: make PYTHON=python3.12 setup" >&2; exit 2; }
+	@echo "setup: preparing $(VENV) (first time: about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+	@echo "setup: done"
+
+demo: setup ## read the example's documents and show its brief, in the terminal and as HTML
+	@$(BIN)/placet add $(CASE)
+	@$(BIN)/placet brief $(CASE) --as-of $(AS_OF) -o brief.html
+	@$(BIN)/placet brief $(CASE) --as-of $(AS_OF)
+	@echo "HTML: $(CURDIR)/brief.html"
+
+test: setup ## pass the tests
+	@$(BIN)/python -m pytest
+
+check: setup ## style, types, and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+lock: setup ## resolve the pinned requirements anew (needs uv)
+	@uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/dev.txt
+
+clean: ## remove what setup and demo made
+	rm -rf $(VENV) brief.html $(CASE)/ledger.sqlite*
