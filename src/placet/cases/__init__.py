@@ -1,1 +1,6 @@
-"""Placeholder until its floor is built."""
+"""A case: the folder in which a desk keeps one decision of one body."""
+
+from placet.cases.case import CASE_FILE, Axis, Case, Meeting, load_case
+from placet.cases.example import example_case
+
+__all__ = ["CASE_FILE", "Axis", "Case", "Meeting", "example_case", "load_case"]

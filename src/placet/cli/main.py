@@ -1,5 +1,81 @@
-"""The command line's entry point."""
+"""The entry point: registers the commands and turns every failure into one message and an exit code.
+
+Exit codes: 0 done, whatever the verdict; 1 a bug of ours; 2 the call was wrong; 3 bad case data;
+4 a source could not be read; 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import typer
+
+from placet import __version__
+from placet.cli.board import board, count, why
+from placet.cli.brief import brief
+from placet.cli.cases import export, new, restore
+from placet.cli.entries import enter, review
+from placet.cli.read import add, read
+from placet.cli.rule import rule
+from placet.errors import PlacetError
+from placet.formats import escape_terminal
+
+app = typer.Typer(
+    name="placet",
+    help="Who stands where, who blocks, and what would unlock it: sourced counts of decisions by "
+    "bodies of governments.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    rich_markup_mode=None,
+)
+
+for command in (brief, read, add, review, enter, board, count, why, rule, new, export, restore):
+    app.command()(command)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        typer.echo(f"placet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version.", callback=_print_version, is_eager=True
+    ),
+) -> None:
+    """Options of placet itself."""
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and exit with the contract's code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except PlacetError as error:
+        sys.exit(_fail(str(error), error.exit_code))
+    except KeyboardInterrupt:
+        sys.exit(_fail("stopped; what was acknowledged before is kept", 130))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        sys.exit(_fail(f"{where}{error.strerror}\n  mend: free or choose another place", 3))
+
+
+def _fail(message: str, code: int) -> int:
+    lines = [escape_terminal(line) for line in message.splitlines()]
+    sys.stderr.write("placet: " + "\n".join(lines) + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,7 @@
-"""Placeholder until its floor is built."""
+"""Counting: boards, and what the body's own rule makes of them."""
+
+from placet.count.board import make_board
+from placet.count.counting import count
+from placet.count.views import Board, Count, Unlock
+
+__all__ = ["Board", "Count", "Unlock", "count", "make_board"]

@@ -1,0 +1,139 @@
+"""The calls that the command line, the desk and the notebook share.
+
+Each opens what it needs and hands on plain frozen objects. The language model is loaded only by the
+calls that read documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placet.cases import Case, example_case, load_case
+from placet.errors import SourceError
+from placet.words import Document, Question, Reading
+
+if TYPE_CHECKING:
+    from placet.count import Board, Count
+    from placet.ledger import Added, Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What one call of `add` brought into the ledger."""
+
+    added: Added
+    readings: int
+    """Documents read in this call."""
+    failed: tuple[SourceError, ...] = ()
+    """Documents that could not be read, and why; the others went in."""
+
+
+def today() -> date:
+    """The current day in UTC, which is the as-of date where none is given."""
+    return datetime.now(UTC).date()
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    questions: Sequence[Question] | None = None,
+    published: date | None = None,
+) -> Iterator[Reading | SourceError]:
+    """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        questions: what the texts are read against; by default those of the shipped example.
+        published: date of texts that carry none.
+    """
+    from placet.reading.intake import load_all  # noqa: PLC0415
+    from placet.reading.reader import BuiltinReader  # noqa: PLC0415
+
+    asked = example_case().questions if questions is None else tuple(questions)
+    reader = BuiltinReader()
+    for document in load_all(paths, published=published):
+        if isinstance(document, Document):
+            yield reader.read(document, asked)
+        else:
+            yield document
+
+
+@contextmanager
+def open_ledger(case: Case) -> Iterator[Ledger]:
+    """The case's ledger, brought up to date with its table of positions."""
+    from placet.ledger import open_ledger as opened  # noqa: PLC0415
+
+    with opened(case.ledger) as ledger:
+        _take_in_positions(case, ledger)
+        yield ledger
+
+
+def add(
+    case: Case,
+    paths: Iterable[str | Path] = (),
+    *,
+    published: date | None = None,
+) -> AddReport:
+    """Read documents into the case's ledger; without paths, those in its own folder."""
+    from placet.ledger import Added  # noqa: PLC0415
+
+    chosen = list(paths) or ([case.documents] if case.documents.is_dir() else [])
+    total = Added()
+    failed: list[SourceError] = []
+    done = 0
+    with open_ledger(case) as ledger:
+        for result in read(chosen, questions=case.questions, published=published):
+            if isinstance(result, Reading):
+                total += ledger.add_reading(result)
+                done += 1
+            else:
+                failed.append(result)
+    return AddReport(added=total, readings=done, failed=tuple(failed))
+
+
+def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board:
+    """Where every member stands on one question, as known on one day."""
+    from placet.actors import registry  # noqa: PLC0415
+    from placet.bodies import load_body  # noqa: PLC0415
+    from placet.count import make_board  # noqa: PLC0415
+
+    asked = case.question(question)
+    day = as_of or today()
+    with open_ledger(case) as ledger:
+        positions = ledger.positions(question=asked.id, as_of=day)
+    return make_board(
+        case=case.title,
+        body=load_body(case.body),
+        question=asked,
+        as_of=day,
+        positions=positions,
+        names=registry().country_names,
+    )
+
+
+def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count:
+    """Apply the body's own rule to the board."""
+    from placet.bodies import load_body  # noqa: PLC0415
+    from placet.count import count as counted  # noqa: PLC0415
+
+    return counted(board(case, question=question, as_of=as_of), load_body(case.body))
+
+
+def _take_in_positions(case: Case, ledger: Ledger) -> None:
+    """Import the case's table of positions; rows that the ledger has already change nothing."""
+    if not case.positions.is_file():
+        return
+    from placet.ledger.imports import positions_from_csv  # noqa: PLC0415
+
+    ledger.add_positions(
+        positions_from_csv(case.positions, questions=[q.id for q in case.questions]),
+        by=f"import:{case.positions.name}",
+    )
+
+
+__all__ = ["AddReport", "add", "board", "count", "load_case", "open_ledger", "read", "today"]

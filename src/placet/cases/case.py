@@ -1,0 +1,185 @@
+"""Reading `case.toml`: the body, its questions, the axes of their terms, and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from placet.actors import registry
+from placet.bodies import Body, load_body
+from placet.errors import CaseError, UsageError, did_you_mean
+from placet.formats.tomlfile import TomlFile, read_toml
+from placet.words import Question
+
+CASE_FILE = "case.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One axis of the terms on which a proposition may be made, with its choices in order."""
+
+    id: str
+    text: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A scheduled meeting of the body."""
+
+    date: date
+    name: str
+    place: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One decision of one body, as its folder describes it."""
+
+    path: Path
+    title: str
+    body: str
+    questions: tuple[Question, ...]
+    axes: tuple[Axis, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def ledger(self) -> Path:
+        """Where the case's ledger lies."""
+        return self.path / "ledger.sqlite"
+
+    @property
+    def documents(self) -> Path:
+        """Where the case's source texts lie."""
+        return self.path / "documents"
+
+    @property
+    def positions(self) -> Path:
+        """The table of positions entered by hand."""
+        return self.path / "positions.csv"
+
+    def question(self, name: str = "") -> Question:
+        """The question called `name`, or the first.
+
+        Raises:
+            UsageError: the case does not ask it.
+        """
+        for question in self.questions:
+            if not name or question.id == name:
+                return question
+        raise UsageError(
+            f"the case {self.path.name!r} asks no question {name!r}",
+            mend=did_you_mean(name, [question.id for question in self.questions]),
+        )
+
+
+def load_case(path: str | Path) -> Case:
+    """Read the case in the folder `path` (or its `case.toml`).
+
+    Raises:
+        CaseError: the folder, the file or a value in it is wrong; names file, line, value, mend.
+    """
+    folder = Path(path)
+    if folder.name == CASE_FILE:
+        folder = folder.parent
+    if not (folder / CASE_FILE).is_file():
+        raise CaseError(
+            f"is no case: it holds no {CASE_FILE}",
+            file=folder,
+            mend=f"name a folder that holds a {CASE_FILE}, or start one: placet new {folder}",
+        )
+    file = read_toml(folder / CASE_FILE)
+    file.check_keys(file.data, "", {"title", "body", "question", "axis", "meeting"})
+    body = _body(file)
+    questions = tuple(_question(file, at, table, body) for at, table in file.tables("question"))
+    if not questions:
+        raise file.error("question", "the case asks no question", "add a [[question]]")
+    _refuse_twins(file, "question", [question.id for question in questions])
+    axes = tuple(_axis(file, at, table) for at, table in file.tables("axis"))
+    _refuse_twins(file, "axis", [axis.id for axis in axes])
+    return Case(
+        path=folder,
+        title=file.text(file.data, "", "title"),
+        body=body.id,
+        questions=questions,
+        axes=axes,
+        meetings=_meetings(file),
+    )
+
+
+def _body(file: TomlFile) -> Body:
+    name = file.text(file.data, "", "body")
+    try:
+        return load_body(name)
+    except UsageError as error:
+        raise file.error("body", error.problem, error.mend) from None
+
+
+def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> Question:
+    known = {field.name for field in fields(Question)}
+    file.check_keys(table, at, known - {"body"})
+    lists = {name: file.texts(table, at, name) for name in known if isinstance(table.get(name), list)}
+    texts = {name: file.text(table, at, name, "") for name in table if name not in lists}
+    for name in ("id", "text"):
+        file.text(table, at, name)
+    matter = texts.pop("matter", "") or body.default_matter
+    if matter not in body.matters:
+        raise file.error(
+            f"{at}.matter",
+            f"{body.name} has no matter {matter!r}",
+            did_you_mean(matter, body.matters),
+        )
+    subject = texts.get("subject", "")
+    if subject and subject not in registry().country_names:
+        raise file.error(
+            f"{at}.subject",
+            f"{subject!r} is no country",
+            "write its ISO 3166-1 alpha-2 code, e.g. UA",
+        )
+    try:
+        return Question(body=body.id, matter=matter, **texts, **lists)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise file.error(at, str(error), "give each key one text or one list of texts") from None
+
+
+def _axis(file: TomlFile, at: str, table: Mapping[str, Any]) -> Axis:
+    file.check_keys(table, at, {"id", "text", "choices"})
+    choices = file.texts(table, at, "choices")
+    if len(set(choices)) < 2:  # noqa: PLR2004 - an axis without a choice is none
+        raise file.error(f"{at}.choices", "an axis needs two different choices", "add one")
+    return Axis(
+        id=file.text(table, at, "id"), text=file.text(table, at, "text", ""), choices=choices
+    )
+
+
+def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
+    meetings = []
+    for at, table in file.tables("meeting"):
+        file.check_keys(table, at, {"date", "name", "place", "source"})
+        meetings.append(
+            Meeting(
+                date=file.day(table, at, "date"),
+                name=file.text(table, at, "name"),
+                place=file.text(table, at, "place", ""),
+                source=file.text(table, at, "source", ""),
+            )
+        )
+        if len(meetings) > 1 and meetings[-1].date < meetings[-2].date:
+            raise file.error(
+                f"{at}.date",
+                f"{meetings[-1].date} comes before {meetings[-2].date} above it",
+                "list meetings in the order of their dates",
+            )
+    return tuple(meetings)
+
+
+def _refuse_twins(file: TomlFile, kind: str, ids: list[str]) -> None:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            raise file.error(
+                f"{kind}[{index}].id", f"{name!r} stands twice", "give each its own id"
+            )

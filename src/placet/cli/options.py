@@ -1,0 +1,45 @@
+"""Options that mean the same in every command."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from placet.errors import UsageError
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day written as 2024-11-29.
+
+    Raises:
+        UsageError: there is no such day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"{text!r} is no day ({error})", mend="write year-month-day, e.g. 2024-11-29"
+        ) from None
+
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Show what was known on this day; today if left out."),
+]
+Asked = Annotated[
+    str, typer.Option("--question", metavar="ID", help="One question of the case; its first if left out.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Date of texts that carry none."),
+]
+By = Annotated[
+    str, typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this.")
+]

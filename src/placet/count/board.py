@@ -1,0 +1,62 @@
+"""The board: every member of the body, where it stands on one question, as known on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from placet.bodies import Body
+from placet.count.views import Board
+from placet.standing import MemberStanding, standings
+from placet.words import UNKNOWN, HolderKind, Level, Position, Question
+
+_DISTANCE = {
+    level: distance
+    for distance, level in enumerate(
+        (Level.OPPOSED, Level.RELUCTANT, UNKNOWN, Level.CONDITIONAL, Level.SUPPORTIVE)
+    )
+}
+
+
+def make_board(
+    *,
+    case: str,
+    body: Body,
+    question: Question,
+    as_of: date,
+    positions: Iterable[Position],
+    names: Mapping[str, str],
+) -> Board:
+    """Lay out what is known of every member of `body` on `as_of`.
+
+    Args:
+        case: title of the case.
+        body: who decides.
+        question: what is asked.
+        as_of: the day; evidence published later must not be among `positions`.
+        positions: the ledger's evidence on this question.
+        names: alpha-2 code to English short name.
+    """
+    evidence = sorted(
+        (position for position in positions if position.question == question.id),
+        key=lambda position: (position.said, position.id),
+        reverse=True,
+    )
+    members = body.members_on(as_of)
+    rows = standings(evidence, members, as_of)
+    return Board(
+        case=case,
+        body=body.name,
+        question=question,
+        as_of=as_of,
+        members=tuple(sorted(rows, key=lambda row: _far_from_yes_first(row, names))),
+        names=names,
+        collective=tuple(p for p in evidence if p.holder_kind is not HolderKind.COUNTRY),
+        others=tuple(
+            p for p in evidence if p.holder_kind is HolderKind.COUNTRY and p.holder not in members
+        ),
+    )
+
+
+def _far_from_yes_first(row: MemberStanding, names: Mapping[str, str]) -> tuple[int, float, str]:
+    return (_DISTANCE[row.standing], row.p_assent, names.get(row.country, row.country))

@@ -1,0 +1,126 @@
+"""TOML files that people write by hand: read strictly, with errors that name the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from placet.errors import CaseError, did_you_mean
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([\w-]+)\s*=")
+_AT = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """The contents of one TOML file and where each key stands.
+
+    Keys are addressed by path, e.g. "question[1].subject"; lists count from zero.
+    """
+
+    path: Path
+    data: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+    def error(self, key: str, problem: str, mend: str) -> CaseError:
+        """The error about the value at `key`, to be raised by the caller."""
+        line = self.lines.get(key) or self.lines.get(key.rpartition(".")[0])
+        place = f"{line}: {key}" if line else key
+        return CaseError(problem, file=self.path, place=place, mend=mend)
+
+    def check_keys(self, table: Mapping[str, Any], at: str, known: Collection[str]) -> None:
+        """Refuse a key that nobody reads: a misspelt one would be passed over in silence."""
+        for key in table:
+            if key not in known:
+                path = f"{at}.{key}" if at else key
+                raise self.error(path, f"unknown key {key!r}", did_you_mean(key, known))
+
+    def text(self, table: Mapping[str, Any], at: str, key: str, default: str | None = None) -> str:
+        """The string at `key`; required when there is no default."""
+        value = table.get(key, default)
+        path = f"{at}.{key}" if at else key
+        if value is None:
+            raise self.error(path, f"{key!r} is missing", f'add: {key} = "..."')
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.error(path, f"{key} = {value!r} is not a text", f'write: {key} = "..."')
+        return value
+
+    def texts(self, table: Mapping[str, Any], at: str, key: str) -> tuple[str, ...]:
+        """The list of strings at `key`; empty when missing."""
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            path = f"{at}.{key}" if at else key
+            raise self.error(
+                path, f"{key} = {value!r} is not a list of texts", f'write: {key} = ["...", "..."]'
+            )
+        return tuple(value)
+
+    def day(self, table: Mapping[str, Any], at: str, key: str) -> date:
+        """The calendar date at `key`; required."""
+        value = table.get(key)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            path = f"{at}.{key}" if at else key
+            raise self.error(
+                path,
+                f"{key} = {value!r} is not a date",
+                f"write: {key} = 2024-11-29, without quotation marks",
+            )
+        return value
+
+    def tables(self, key: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """The array of tables `[[key]]`, each with its path."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.error(key, f"{key!r} is not an array of tables", f"write: [[{key}]]")
+        return [(f"{key}[{index}]", item) for index, item in enumerate(value)]
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Read a TOML file.
+
+    Raises:
+        CaseError: it cannot be read, is not UTF-8, or is not TOML; with its line where known.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CaseError("there is no such file", file=path, mend="check the path") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(
+            f"cannot be read: {error}", file=path, mend="save it as UTF-8 text, readable by you"
+        ) from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _AT.search(str(error))
+        raise CaseError(
+            _AT.sub("", str(error)),
+            file=path,
+            place=line.group(1) if line else "",
+            mend="write it as TOML 1.0: texts in double quotation marks, dates as 2024-11-29",
+        ) from None
+    return TomlFile(path, data, _lines(text))
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Line number of each key and table header of plainly written TOML."""
+    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = header.group(2)
+            if header.group(1) == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = f"{table}[{counts[table]}]"
+            found.setdefault(table, number)
+        elif key := _KEY.match(line):
+            path = f"{table}.{key.group(1)}" if table else key.group(1)
+            found.setdefault(path, number)
+    return found
