@@ -6,7 +6,7 @@ calls that read documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -51,8 +51,8 @@ def read(
         questions: what the texts are read against; by default those of the shipped example.
         published: date of texts that carry none.
     """
-    from placet.reading.intake import load_all  # noqa: PLC0415
-    from placet.reading.reader import BuiltinReader  # noqa: PLC0415
+    from placet.reading.intake import load_all
+    from placet.reading.reader import BuiltinReader
 
     asked = example_case().questions if questions is None else tuple(questions)
     reader = BuiltinReader()
@@ -66,7 +66,7 @@ def read(
 @contextmanager
 def open_ledger(case: Case) -> Iterator[Ledger]:
     """The case's ledger, brought up to date with its table of positions."""
-    from placet.ledger import open_ledger as opened  # noqa: PLC0415
+    from placet.ledger import open_ledger as opened
 
     with opened(case.ledger) as ledger:
         _take_in_positions(case, ledger)
@@ -78,9 +78,13 @@ def add(
     paths: Iterable[str | Path] = (),
     *,
     published: date | None = None,
+    told: Callable[[Reading | SourceError], None] = lambda _: None,
 ) -> AddReport:
-    """Read documents into the case's ledger; without paths, those in its own folder."""
-    from placet.ledger import Added  # noqa: PLC0415
+    """Read documents into the case's ledger; without paths, those in its own folder.
+
+    `told` hears of each document as soon as the ledger has acknowledged it, or it has failed.
+    """
+    from placet.ledger import Added
 
     chosen = list(paths) or ([case.documents] if case.documents.is_dir() else [])
     total = Added()
@@ -93,14 +97,15 @@ def add(
                 done += 1
             else:
                 failed.append(result)
+            told(result)
     return AddReport(added=total, readings=done, failed=tuple(failed))
 
 
 def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board:
     """Where every member stands on one question, as known on one day."""
-    from placet.actors import registry  # noqa: PLC0415
-    from placet.bodies import load_body  # noqa: PLC0415
-    from placet.count import make_board  # noqa: PLC0415
+    from placet.actors import registry
+    from placet.bodies import load_body
+    from placet.count import make_board
 
     asked = case.question(question)
     day = as_of or today()
@@ -118,8 +123,8 @@ def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board
 
 def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count:
     """Apply the body's own rule to the board."""
-    from placet.bodies import load_body  # noqa: PLC0415
-    from placet.count import count as counted  # noqa: PLC0415
+    from placet.bodies import load_body
+    from placet.count import count as counted
 
     return counted(board(case, question=question, as_of=as_of), load_body(case.body))
 
@@ -128,7 +133,7 @@ def _take_in_positions(case: Case, ledger: Ledger) -> None:
     """Import the case's table of positions; rows that the ledger has already change nothing."""
     if not case.positions.is_file():
         return
-    from placet.ledger.imports import positions_from_csv  # noqa: PLC0415
+    from placet.ledger.imports import positions_from_csv
 
     ledger.add_positions(
         positions_from_csv(case.positions, questions=[q.id for q in case.questions]),

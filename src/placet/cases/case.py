@@ -122,7 +122,9 @@ def _body(file: TomlFile) -> Body:
 def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> Question:
     known = {field.name for field in fields(Question)}
     file.check_keys(table, at, known - {"body"})
-    lists = {name: file.texts(table, at, name) for name in known if isinstance(table.get(name), list)}
+    lists = {
+        name: file.texts(table, at, name) for name in known if isinstance(table.get(name), list)
+    }
     texts = {name: file.text(table, at, name, "") for name in table if name not in lists}
     for name in ("id", "text"):
         file.text(table, at, name)

@@ -30,10 +30,15 @@ def parse_day(text: str | None) -> date | None:
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Show what was known on this day; today if left out."),
+    typer.Option(
+        "--as-of", metavar="DATE", help="Show what was known on this day; today if left out."
+    ),
 ]
 Asked = Annotated[
-    str, typer.Option("--question", metavar="ID", help="One question of the case; its first if left out.")
+    str,
+    typer.Option(
+        "--question", metavar="ID", help="One question of the case; its first if left out."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Published = Annotated[
@@ -41,5 +46,6 @@ Published = Annotated[
     typer.Option("--published", metavar="DATE", help="Date of texts that carry none."),
 ]
 By = Annotated[
-    str, typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this.")
+    str,
+    typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this."),
 ]

@@ -1,0 +1,41 @@
+"""Starting a case: a folder that a person fills in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tomlkit
+
+from placet.bodies import load_body
+from placet.cases.case import CASE_FILE
+from placet.errors import UsageError
+from placet.formats import write_atomically
+
+
+def start_case(folder: Path, *, body: str, title: str = "", question: str = "") -> Path:
+    """Make `folder` with a `case.toml` and an empty `documents/`; return the file's path.
+
+    Raises:
+        UsageError: the body is unknown, or the folder holds a case already.
+    """
+    decides = load_body(body)
+    file = folder / CASE_FILE
+    if file.exists():
+        raise UsageError("there is a case already", file=file, mend="choose another folder")
+    text = tomlkit.document()
+    text["title"] = title or folder.name
+    text["body"] = decides.id
+    asked = tomlkit.table()
+    asked["id"] = "question"
+    asked["text"] = question or "What is asked of the body, as a question?"
+    asked["matter"] = decides.default_matter
+    asked["cues"] = []
+    asked.value.item("cues").comment("phrases by which texts name the proposition")
+    asked["unlike"] = []
+    asked.value.item("unlike").comment("phrases of a neighbouring question, not to be taken for it")
+    questions = tomlkit.aot()
+    questions.append(asked)
+    text["question"] = questions
+    (folder / "documents").mkdir(parents=True, exist_ok=True)
+    write_atomically(file, tomlkit.dumps(text))
+    return file

@@ -1,0 +1,78 @@
+"""`placet board`, `placet count` and `placet why`: where members stand, and what follows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from placet import api
+from placet.cases import load_case
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
+from placet.errors import UsageError
+
+
+def board(
+    case: CasePath, question: Asked = "", as_of: AsOf = None, as_json: AsJson = False
+) -> None:
+    """Where every member stands on a question, as known on a day, farthest from yes first."""
+    day = parse_day(as_of)
+    result = api.board(load_case(case), question=question, as_of=day)
+    if as_json:
+        from placet.cli.shapes import board_shape
+        from placet.formats import dumps
+
+        typer.echo(dumps("placet/board@1", board_shape(result)))
+    else:
+        from placet.cli.show import show_board
+
+        show_board(result)
+
+
+def count(
+    case: CasePath, question: Asked = "", as_of: AsOf = None, as_json: AsJson = False
+) -> None:
+    """Does it carry under the body's own rule, who blocks, and what would unlock it?"""
+    day = parse_day(as_of)
+    result = api.count(load_case(case), question=question, as_of=day)
+    if as_json:
+        from placet.cli.shapes import count_shape
+        from placet.formats import dumps
+
+        typer.echo(dumps("placet/count@1", count_shape(result)))
+    else:
+        from placet.cli.show import show_count
+
+        show_count(result)
+
+
+def why(
+    case: CasePath,
+    member: Annotated[str, typer.Argument(metavar="MEMBER", help="Alpha-2 code or name.")],
+    question: Asked = "",
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """The evidence behind one member's standing, newest first, each with its source."""
+    from placet.actors import registry
+
+    day = parse_day(as_of)
+    result = api.board(load_case(case), question=question, as_of=day)
+    code = (
+        member.upper() if member.upper() in registry().country_names else registry().country(member)
+    )
+    rows = [row for row in result.members if row.country == code]
+    if not rows:
+        raise UsageError(
+            f"{member!r} is no member of {result.body} on {result.as_of}",
+            mend="members: " + ", ".join(sorted(row.country for row in result.members)),
+        )
+    if as_json:
+        from placet.cli.shapes import why_shape
+        from placet.formats import dumps
+
+        typer.echo(dumps("placet/why@1", why_shape(result, rows[0])))
+    else:
+        from placet.cli.show import show_evidence
+
+        show_evidence(result, rows[0])

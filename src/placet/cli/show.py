@@ -1,0 +1,192 @@
+"""Boards, counts and readings as text for people: readable at 80 columns and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from placet.count.views import Board, Count
+from placet.formats import escape_terminal
+from placet.standing import MemberStanding
+from placet.words import UNKNOWN, Level, Position, Reading, Statement
+
+GLYPHS = {
+    Level.SUPPORTIVE: "✓",
+    Level.CONDITIONAL: "±",
+    Level.RELUCTANT: "–",
+    Level.OPPOSED: "✗",
+    UNKNOWN: "?",
+}
+_STALE_DAYS = 180
+_console = Console(highlight=False, markup=False, emoji=False)
+
+
+def show_board(board: Board) -> None:
+    """The board as a table, farthest from yes first."""
+    _head(board)
+    _console.print(_tally(board))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for name, width in (("", 1), ("member", 16), ("standing", 11)):
+        table.add_column(name, min_width=width, no_wrap=True)
+    table.add_column("assent", justify="right", no_wrap=True)
+    table.add_column("said", justify="right", no_wrap=True)
+    table.add_column("last word", overflow="fold")
+    for row in board.members:
+        table.add_row(*_cells(board, row), style="dim" if _stale(row) else "")
+    _console.print(table)
+    if board.collective:
+        show_positions("about the body or unnamed members", board.collective[:5])
+    if board.others:
+        show_positions("without a seat", board.others[:5])
+
+
+def show_count(count: Count) -> None:
+    """The verdict first, its rule beside it, then who stands where."""
+    _head(count.board)
+    _line(count.verdict, style="bold")
+    _line(f"rule     {count.rule} ({count.rule_source})")
+    bounds = (("all undecided against", count.worst), ("all undecided in favour", count.best))
+    _line("bounds   " + "; ".join(f"{n}: {'carried' if b else 'not carried'}" for n, b in bounds))
+    if count.p_carries is None:
+        _line("odds     none given: no member has a position to build on")
+    else:
+        _line(f"odds     {count.p_carries:.2g} if members decide independently")
+    for camp, codes in _camps(count):
+        if codes:
+            _line(f"{GLYPHS[camp]} {len(codes):2}  {camp:11} {_named(count.board, codes)}")
+    for unlock in count.unlock[:1]:
+        _line(
+            f"unlock   {len(unlock.countries)} would have to assent: {', '.join(unlock.countries)}"
+        )
+
+
+def show_evidence(board: Board, row: MemberStanding) -> None:
+    """One member's standing and everything that it rests on."""
+    _head(board)
+    name = board.names.get(row.country, row.country)
+    chances = ", ".join(f"{level} {p:.2f}" for level, p in row.probabilities.items())
+    _line(f"{GLYPHS[_level(row)]} {name}: {row.standing}", style="bold")
+    _line(f"chances  {chances}; assents with {row.p_assent:.2f}")
+    for condition in row.conditions:
+        _line(f"on terms {condition}")
+    show_positions(f"evidence, newest first: {len(row.evidence)}", row.evidence)
+
+
+def show_positions(title: str, positions: Iterable[Position]) -> None:
+    """Positions as short paragraphs, each with its id, source and link."""
+    _line(title, style="bold")
+    for position in positions:
+        holder = position.holder or position.holder_kind.value
+        stance = f"{position.stance.value} ({position.directness.value.replace('_', ' ')})"
+        mark = f", {position.reviewed}" if position.reviewed else ""
+        _line(f"{position.id[:10]}  {position.said}  {holder}  {position.question}: {stance}{mark}")
+        said = ": ".join(part for part in (position.speaker, position.summary) if part)
+        _line(f"    {said}")
+        for part in (
+            position.condition and f"on terms: {position.condition}",
+            " ".join(p for p in (position.source, position.url) if p),
+        ):
+            if part:
+                _line(f"    {part}")
+
+
+def show_reading(reading: Reading) -> None:
+    """What a document says, statement by statement."""
+    document = reading.document
+    where = " · ".join(
+        str(part)
+        for part in (document.publisher, document.published or "undated", document.origin)
+        if part
+    )
+    _line(document.title or document.origin, style="bold")
+    _line(f"{where} · {len(reading.statements)} statements · {reading.reader}")
+    for number, statement in enumerate(reading.statements, start=1):
+        _show_statement(number, statement)
+    for fact in reading.facts:
+        note = f" ({fact.note})" if fact.note else ""
+        _line(f"fact {fact.kind}: {fact.value}{note}")
+        _line(f'    "{fact.span.text}"')
+
+
+def _show_statement(number: int, statement: Statement) -> None:
+    speaker = statement.speaker
+    name = speaker.name if speaker else "(the text)"
+    who = ", ".join(p for p in (name, speaker.office, speaker.country) if p) if speaker else name
+    how = ", ".join(
+        part
+        for part in (
+            statement.cue.text if statement.cue else "",
+            statement.channel,
+            f"via {statement.via}" if statement.via else "",
+            "hedged" if statement.hedged else "",
+        )
+        if part
+    )
+    _line(f"[{number}] {who}" + (f" ({how})" if how else ""), style="bold")
+    _line("    " + " ... ".join(span.text for span in statement.content))
+    for condition in statement.conditions:
+        _line(f"    {condition.polarity}: {condition.span.text}")
+    for stance in statement.stances:
+        holder = stance.holder or stance.holder_kind.value
+        manner = "explicit" if stance.explicit else "implied"
+        _line(
+            f"    {stance.question}: {holder} {stance.stance} ({manner}, {stance.confidence:.2f})"
+        )
+
+
+def _head(board: Board) -> None:
+    _line(f"{board.body} · {board.question.text}", style="bold")
+    _line(f"as known on {board.as_of} · {board.case}")
+
+
+def _tally(board: Board) -> Text:
+    counts = dict.fromkeys(GLYPHS, 0)
+    for row in board.members:
+        counts[_level(row)] += 1
+    return Text("   ".join(f"{GLYPHS[camp]} {camp} {n}" for camp, n in counts.items()))
+
+
+def _cells(board: Board, row: MemberStanding) -> tuple[str, ...]:
+    newest = row.evidence[0] if row.evidence else None
+    last = (
+        ", ".join(p for p in (newest.speaker, newest.source) if p) if newest else "nothing on this"
+    )
+    terms = f" (terms: {row.conditions[0]})" if row.conditions else ""
+    return (
+        GLYPHS[_level(row)],
+        board.names.get(row.country, row.country),
+        row.standing,
+        f"{row.p_assent:.2f}",
+        f"{row.age_days} d" if row.age_days is not None else "—",
+        escape_terminal(last + terms),
+    )
+
+
+def _camps(count: Count) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        (Level.OPPOSED, count.opposed),
+        (Level.RELUCTANT, count.reluctant),
+        (Level.CONDITIONAL, count.conditional),
+        (UNKNOWN, count.unknown),
+        (Level.SUPPORTIVE, count.supportive),
+    )
+
+
+def _named(board: Board, codes: Iterable[str]) -> str:
+    return ", ".join(board.names.get(code, code) for code in codes)
+
+
+def _level(row: MemberStanding) -> str:
+    return Level(row.standing) if row.standing != UNKNOWN else UNKNOWN
+
+
+def _stale(row: MemberStanding) -> bool:
+    return row.age_days is not None and row.age_days > _STALE_DAYS
+
+
+def _line(text: str, style: str = "") -> None:
+    _console.print(escape_terminal(text), style=style, soft_wrap=False)
