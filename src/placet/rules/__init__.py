@@ -1,1 +1,51 @@
-"""Placeholder until its floor is built."""
+"""Rules of decision: an algebra over yes, abstain, no and absent, and what a rule answers."""
+
+from __future__ import annotations
+
+from placet.rules.algebra import (
+    And,
+    AtLeast,
+    Base,
+    Deemed,
+    Group,
+    InFavour,
+    NoObjection,
+    Objection,
+    Opposed,
+    Opposition,
+    Or,
+    Points,
+    Weights,
+)
+from placet.rules.answers import (
+    Decision,
+    bounds,
+    decide,
+    minimal_blocking_sets,
+    pivotality,
+    probability,
+)
+from placet.rules.rule import Rule
+
+__all__ = [
+    "And",
+    "AtLeast",
+    "Base",
+    "Decision",
+    "Deemed",
+    "Group",
+    "InFavour",
+    "NoObjection",
+    "Objection",
+    "Opposed",
+    "Opposition",
+    "Or",
+    "Points",
+    "Rule",
+    "Weights",
+    "bounds",
+    "decide",
+    "minimal_blocking_sets",
+    "pivotality",
+    "probability",
+]

@@ -1,0 +1,179 @@
+"""A body of governments: dated members and weights, and its rule for each kind of matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from placet.errors import UsageError, did_you_mean
+from placet.rules import Rule, Weights
+from placet.rules.tree import Names, from_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """Something in force from its first day to its last; without a last day it still is."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Is it in force on `day`?"""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Dated):
+    """Members from one day to another, perhaps in a group such as the permanent ones."""
+
+    members: tuple[str, ...]
+    group: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedWeights(Dated):
+    """A table of weights while it was the legal one."""
+
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter(Dated):
+    """A kind of matter and the rule for it, as a table that names weights and groups."""
+
+    id: str
+    title: str
+    source: str
+    rule: Mapping[str, Any]
+    negative: Mapping[str, Any] | None = None
+    group: str = ""
+    """The group that decides; empty for all members."""
+    abstention: str = ""
+    absence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A step between asking and having."""
+
+    id: str
+    title: str
+    who: str
+    matter: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Dated):
+    """A body as data. Its file says who belongs to it when, and how it decides what."""
+
+    name: str
+    title: str
+    source: str
+    default: str
+    """The matter meant when none is named."""
+    checked: date
+    """The last day to which the members have been checked."""
+    terms: tuple[Term, ...]
+    weights: tuple[DatedWeights, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    note: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of members that are not countries, by code."""
+
+    def members_on(self, day: date, group: str = "") -> tuple[str, ...]:
+        """The members (of `group`, if named) on `day`, in alphabetical order of their codes.
+
+        Raises:
+            UsageError: the body did not exist yet, or no longer.
+        """
+        self._check_alive(day)
+        found = {
+            member
+            for term in self.terms
+            if term.covers(day) and group in ("", term.group)
+            for member in term.members
+        }
+        return tuple(sorted(found))
+
+    def matters_on(self, day: date) -> tuple[Matter, ...]:
+        """The matters that have a rule on `day`, in the order of the file."""
+        self._check_alive(day)
+        return tuple(matter for matter in self.matters if matter.covers(day))
+
+    def matter(self, matter: str, on: date) -> Matter:
+        """The matter called `matter` (the default one when empty) as it stands on `on`."""
+        wanted = matter or self.default
+        found = {entry.id: entry for entry in self.matters_on(on)}
+        if wanted in found:
+            return found[wanted]
+        if wanted in {entry.id for entry in self.matters}:
+            spans = ", ".join(_span(entry) for entry in self.matters if entry.id == wanted)
+            raise UsageError(
+                f"{self.name} has no rule for {wanted!r} on {on}",
+                mend=f"{wanted} is known {spans}",
+            )
+        raise UsageError(
+            f"{self.name} has no matter {wanted!r} on {on}", mend=did_you_mean(wanted, found)
+        )
+
+    def rule(self, matter: str, on: date, *, without: tuple[str, ...] = ()) -> Rule:
+        """The rule for `matter` on the day `on`.
+
+        Args:
+            matter: the kind of matter; empty for the body's default.
+            on: the day.
+            without: members that do not take part; thresholds are then of those who do.
+
+        Raises:
+            UsageError: no such matter, a day outside the body's life, or a stranger in `without`.
+        """
+        entry = self.matter(matter, on)
+        everybody = self.members_on(on, entry.group)
+        for member in without:
+            if member not in everybody:
+                raise UsageError(
+                    f"{member} does not decide on {entry.id} in {self.name} on {on}",
+                    mend=did_you_mean(member, everybody),
+                )
+        members = tuple(member for member in everybody if member not in without)
+        names = self._names(on, members)
+        return Rule(
+            name=f"{self.title}: {entry.title}",
+            members=members,
+            root=from_table(entry.rule, names),
+            negative=from_table(entry.negative, names, "negative") if entry.negative else None,
+            source=entry.source,
+            note=entry.note,
+        )
+
+    def _names(self, day: date, members: tuple[str, ...]) -> Names:
+        wanted = set(members)
+        groups = {
+            term.group: tuple(m for m in self.members_on(day, term.group) if m in wanted)
+            for term in self.terms
+            if term.group and term.covers(day)
+        }
+        weights = {
+            entry.weights.name: entry.weights.only(members)
+            for entry in self.weights
+            if entry.covers(day)
+        }
+        return Names(weights, groups)
+
+    def _check_alive(self, day: date) -> None:
+        if not self.covers(day):
+            raise UsageError(
+                f"{day} is outside the life of {self.name} as this file has it",
+                mend=f"it is known {_span(self)}",
+            )
+
+
+def _span(entry: Dated) -> str:
+    return f"from {entry.since}" + (f" to {entry.until}" if entry.until else " on")

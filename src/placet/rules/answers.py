@@ -1,0 +1,106 @@
+"""What a rule says: of given ballots, of ballots known in part, and of chances of assent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from placet.errors import UsageError, did_you_mean
+from placet.rules.lowered import BALLOTS, LoweredRule, holds
+from placet.rules.plain import chance
+from placet.rules.rule import Rule
+from placet.rules.why import reasons
+from placet.words import Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether given ballots carry a rule, and which thresholds say so, by how much."""
+
+    carried: bool
+    why: tuple[str, ...]
+
+
+def decide(rule: Rule, ballots: Mapping[str, Ballot]) -> Decision:
+    """Apply `rule` to the ballots; a member without one is absent.
+
+    Raises:
+        UsageError: a ballot of somebody who is not a member.
+    """
+    _check_members(rule, ballots)
+    full = {member: ballots.get(member, Ballot.ABSENT) for member in rule.members}
+    return Decision(_carried(rule.lowered(), full), reasons(rule, full))
+
+
+def bounds(rule: Rule, known: Mapping[str, Ballot]) -> tuple[bool, bool]:
+    """The worst and the best outcome over every ballot that the other members may cast.
+
+    Exact, since rules are monotone: all of them against, then all of them in favour.
+    """
+    _check_members(rule, known)
+    worst, best = (
+        _carried(rule.lowered(), {member: known.get(member, rest) for member in rule.members})
+        for rest in (Ballot.NO, Ballot.YES)
+    )
+    return worst, best
+
+
+def probability(rule: Rule, p_yes: Mapping[str, float]) -> float:
+    """The chance that the question carries when members vote yes independently, and else no."""
+    return chance(rule.lowered(), _chances(rule, p_yes))
+
+
+def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
+    """For each member, P(carried | it votes yes) - P(carried | it votes no)."""
+    chances = _chances(rule, p_yes)
+    lowered = rule.lowered()
+    answer = {}
+    for index, member in enumerate(rule.members):
+        yes, no = (
+            chance(lowered, (*chances[:index], p, *chances[index + 1 :])) for p in (1.0, 0.0)
+        )
+        answer[member] = yes - no
+    return answer
+
+
+def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
+    """Sets of members whose no stops what all others want, none of whom could be spared.
+
+    Smallest first, found one by one: take as many as you need.
+    """
+    found: list[frozenset[str]] = []
+    for size in range(1, len(rule.members) + 1):
+        for some in combinations(rule.members, size):
+            if any(smaller <= set(some) for smaller in found):
+                continue
+            ballots = {m: Ballot.NO if m in some else Ballot.YES for m in rule.members}
+            if not _carried(rule.lowered(), ballots):
+                found.append(frozenset(some))
+                yield some
+
+
+def _carried(lowered: LoweredRule, ballots: Mapping[str, Ballot]) -> bool:
+    return holds(lowered.root, [BALLOTS.index(ballots[member]) for member in lowered.members])
+
+
+def _chances(rule: Rule, p_yes: Mapping[str, float]) -> tuple[float, ...]:
+    _check_members(rule, p_yes)
+    missing = [member for member in rule.members if member not in p_yes]
+    if missing:
+        raise UsageError(
+            f"no chance of assent for {', '.join(missing)}", mend="give one for every member"
+        )
+    for member, p in p_yes.items():
+        if not 0.0 <= p <= 1.0:
+            raise UsageError(f"the chance of {member} = {p!r}", mend="a chance lies in 0 to 1")
+    return tuple(float(p_yes[member]) for member in rule.members)
+
+
+def _check_members(rule: Rule, named: Mapping[str, object]) -> None:
+    for member in named:
+        if member not in rule.members:
+            raise UsageError(
+                f"{member!r} is not a member that decides on {rule.name}",
+                mend=did_you_mean(member, rule.members),
+            )

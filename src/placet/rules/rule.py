@@ -1,0 +1,64 @@
+"""A rule of decision: who decides, how, and by what legal text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from placet.errors import UsageError
+from placet.rules.algebra import Node
+from placet.rules.inwords import in_words
+from placet.rules.lower import lower
+from placet.rules.lowered import LoweredRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule over the ballots of its members, checked when it is made.
+
+    Args:
+        name: what it is called, e.g. "EU Council: qualified majority".
+        members: who may vote, in the order in which answers list them.
+        root: the rule as an expression.
+        source: the legal text it comes from.
+        negative: for procedures with three outcomes, the rule by which those against reach a
+            negative outcome; it reads `no` where others read `yes`.
+        note: what a reader should know besides.
+
+    Raises:
+        UsageError: no members or one twice, a leaf about somebody who is not a member, a weight
+            missing, or a quota that cannot be met.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    root: Node
+    source: str = ""
+    negative: Node | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.members:
+            raise UsageError(f"{self.name}: a rule without members", mend="name its members")
+        twice = sorted({name for name in self.members if self.members.count(name) > 1})
+        if twice:
+            raise UsageError(
+                f"{self.name}: members named twice: {', '.join(twice)}", mend="name each once"
+            )
+        lower(self.members, self.root)
+        if self.negative is not None:
+            lower(self.members, self.negative)
+
+    def in_words(self) -> str:
+        """The rule as a sentence."""
+        return in_words(self.root, self.members)
+
+    def lowered(self) -> LoweredRule:
+        """The rule as gates over thresholds, for the engine."""
+        return lowered(self)
+
+
+@lru_cache(maxsize=256)
+def lowered(rule: Rule) -> LoweredRule:
+    """The lowered form of `rule`; kept, since every answer starts from it."""
+    return lower(rule.members, rule.root)

@@ -1,0 +1,139 @@
+"""Why a question carried or not: each threshold, what was reached, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from placet.rules.algebra import (
+    And,
+    AtLeast,
+    Deemed,
+    Group,
+    InFavour,
+    Leaf,
+    Node,
+    NoObjection,
+    Objection,
+    Opposed,
+    Or,
+    Points,
+)
+from placet.rules.inwords import leaf_in_words
+from placet.rules.lower import Tally, deeming, tally
+from placet.rules.lowered import BALLOTS
+from placet.rules.rule import Rule
+from placet.words import Ballot
+
+_MANY = 12
+
+
+def reasons(rule: Rule, ballots: Mapping[str, Ballot]) -> tuple[str, ...]:
+    """One line for each threshold of `rule`: met or not, what was reached, its legal text."""
+    return tuple(
+        _reason(leaf, rule.members, electorate, ballots)
+        for leaf, electorate in leaves(rule.root, rule.members)
+    )
+
+
+def leaves(node: Node, electorate: tuple[str, ...]) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
+    """The leaves of a rule, each with those whose ballots it counts."""
+    match node:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from leaves(part, electorate)
+        case Deemed(rule=inner):
+            yield from leaves(inner, electorate)
+            yield deeming(node), electorate
+        case Group(members=group, rule=inner):
+            yield from leaves(inner, group)
+        case _:
+            yield node, electorate
+
+
+def _reason(
+    leaf: Leaf,
+    members: tuple[str, ...],
+    electorate: tuple[str, ...],
+    ballots: Mapping[str, Ballot],
+) -> str:
+    resolved = tally(leaf, members, electorate)
+    counted = [m for m, weight in zip(members, resolved.weights, strict=True) if weight]
+    met, found = _found(leaf, resolved, members, counted, ballots)
+    law = f" [{leaf.source}]" if leaf.source else ""
+    word = "met" if met else "not met"
+    return f"{word}: {leaf_in_words(leaf, members, electorate)}: {found}{law}"
+
+
+def _found(
+    leaf: Leaf,
+    resolved: Tally,
+    members: tuple[str, ...],
+    counted: Sequence[str],
+    ballots: Mapping[str, Ballot],
+) -> tuple[bool, str]:
+    reached = sum(
+        weight * resolved.points[BALLOTS.index(ballots[member])]
+        for member, weight in zip(members, resolved.weights, strict=True)
+    )
+    spare = reached - resolved.quota
+    match leaf:
+        case NoObjection(how=how):
+            against = [m for m in counted if ballots[m] is Ballot.NO]
+            verb = {Objection.SILENCE: "broke it", Objection.CONSENSUS: "objected"}.get(
+                how, "voted no"
+            )
+            return spare >= 0, f"{_names(against)} {verb}"
+        case InFavour() if resolved.points[1:] == (0, 0, 0):
+            return spare >= 0, f"{_number(reached)}, {_margin(spare)}"
+        case InFavour(more=more):
+            yes, base = _of_base(resolved, members, ballots)
+            met = spare >= 0 and yes > 0
+            return met, f"{_number(yes)} of {_number(base)}, {_share(leaf, yes, base, more=more)}"
+        case Opposed():
+            return spare >= 0, f"{_number(-reached)}, {_limit(spare)}"
+        case Points():
+            return spare >= 0, f"{_number(reached)} points, {_margin(spare)}"
+
+
+def _of_base(
+    resolved: Tally, members: tuple[str, ...], ballots: Mapping[str, Ballot]
+) -> tuple[int, int]:
+    """The weight in favour, and the weight of those of whom a share is needed."""
+    yes = base = 0
+    for member, weight in zip(members, resolved.weights, strict=True):
+        points = resolved.points[BALLOTS.index(ballots[member])]
+        yes += weight * (ballots[member] is Ballot.YES)
+        base += weight * (points != 0 or ballots[member] is Ballot.YES)
+    return yes, base
+
+
+def _share(leaf: InFavour, yes: int, base: int, *, more: bool) -> str:
+    if yes == 0:
+        return "nobody voted yes"
+    need = leaf.need * base
+    least = need.numerator // need.denominator + (1 if more or need.denominator > 1 else 0)
+    return _margin(yes - least)
+
+
+def _margin(spare: int) -> str:
+    if spare == 0:
+        return "just enough"
+    return f"{_number(spare)} to spare" if spare > 0 else f"{_number(-spare)} too few"
+
+
+def _limit(spare: int) -> str:
+    if spare >= 0:
+        return f"{_number(spare + 1)} below the limit"
+    return "at the limit" if spare == -1 else f"{_number(-spare - 1)} above the limit"
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def _names(names: Sequence[str]) -> str:
+    if not names:
+        return "nobody"
+    if len(names) > _MANY:
+        return f"{len(names)} members"
+    return ", ".join(names)
