@@ -1,4 +1,4 @@
-"""The entry point: registers the commands and turns every failure into one message and an exit code.
+"""The entry point: registers the commands; every failure becomes one message and an exit code.
 
 Exit codes: 0 done, whatever the verdict; 1 a bug of ours; 2 the call was wrong; 3 bad case data;
 4 a source could not be read; 130 stopped by the user.
