@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from placet.errors import UsageError, did_you_mean
-from placet.rules import Rule, Weights
+from placet.rules import Group, Rule, Weights
 from placet.rules.tree import Names, from_table
 
 
@@ -51,6 +51,10 @@ class Matter(Dated):
     negative: Mapping[str, Any] | None = None
     group: str = ""
     """The group that decides; empty for all members."""
+    participants: str = ""
+    """The matter whose rule applies when not all take part; empty for this one."""
+    leaves_out: int = 0
+    """How many members do not take part by the rule itself, such as the state concerned."""
     abstention: str = ""
     absence: str = ""
     note: str = ""
@@ -84,6 +88,8 @@ class Body(Dated):
     matters: tuple[Matter, ...] = ()
     stages: tuple[Stage, ...] = ()
     note: str = ""
+    others: tuple[Body, ...] = ()
+    """Other bodies that decide within a rule of this one."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of members that are not countries, by code."""
 
@@ -135,14 +141,14 @@ class Body(Dated):
             UsageError: no such matter, a day outside the body's life, or a stranger in `without`.
         """
         entry = self.matter(matter, on)
-        everybody = self.members_on(on, entry.group)
-        for member in without:
-            if member not in everybody:
-                raise UsageError(
-                    f"{member} does not decide on {entry.id} in {self.name} on {on}",
-                    mend=did_you_mean(member, everybody),
-                )
-        members = tuple(member for member in everybody if member not in without)
+        if without and entry.participants:
+            entry = self.matter(entry.participants, on)
+        if len(without) < entry.leaves_out:
+            raise UsageError(
+                f"{entry.title}: {entry.leaves_out} of the members must be left out",
+                mend="name the state concerned: --without",
+            )
+        members = self._taking_part(entry, on, without)
         names = self._names(on, members)
         return Rule(
             name=f"{self.title}: {entry.title}",
@@ -152,6 +158,16 @@ class Body(Dated):
             source=entry.source,
             note=entry.note,
         )
+
+    def _taking_part(self, entry: Matter, on: date, without: tuple[str, ...]) -> tuple[str, ...]:
+        everybody = self.members_on(on, entry.group)
+        for member in without:
+            if member not in everybody:
+                raise UsageError(
+                    f"{member} does not decide on {entry.id} in {self.name} on {on}",
+                    mend=did_you_mean(member, everybody),
+                )
+        return tuple(member for member in everybody if member not in without)
 
     def _names(self, day: date, members: tuple[str, ...]) -> Names:
         wanted = set(members)
@@ -165,7 +181,24 @@ class Body(Dated):
             for entry in self.weights
             if entry.covers(day)
         }
-        return Names(weights, groups)
+        elsewhen = {
+            entry.weights.name: ", ".join(
+                _span(other) for other in self.weights if other.weights.name == entry.weights.name
+            )
+            for entry in self.weights
+            if entry.weights.name not in weights
+        }
+        return Names(
+            weights, groups, lambda body, matter: self._within(body, matter, day), elsewhen
+        )
+
+    def _within(self, body: str, matter: str, day: date) -> Group:
+        """Another body that decides by its own rule as a part of this one's."""
+        other = next((other for other in self.others if other.name == body), None)
+        if other is None:
+            raise UsageError(f"no body {body!r} beside {self.name}", mend="check its name")
+        rule = other.rule(matter, day)
+        return Group(name=other.title, members=rule.members, rule=rule.root, source=rule.source)
 
     def _check_alive(self, day: date) -> None:
         if not self.covers(day):

@@ -16,12 +16,15 @@ from placet.bodies.countries import is_country
 from placet.errors import PlacetError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile, read_toml
 from placet.rules import Weights
+from placet.rules.tree import NoWeightsError
 
 _BODY = ("name", "title", "since", "until", "checked", "default", "source", "note", "names")
+_LENT = ("members_of", "others")
 _TABLES = ("term", "weights", "matter", "stage")
 _TERM = ("members", "seats", "prefix", "group", "since", "until", "source")
 _WEIGHTS = ("name", "since", "until", "whole", "source", "values")
-_MATTER = ("id", "title", "since", "until", "group", "source", "abstention", "absence", "note")
+_MATTER_TEXTS = ("group", "participants", "abstention", "absence", "note")
+_MATTER = ("id", "title", "since", "until", "source", "leaves_out", *_MATTER_TEXTS)
 _STAGE = ("id", "title", "who", "matter", "source", "note")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -60,8 +63,12 @@ def _is_toml(name: str) -> bool:
 def read_body(path: Path) -> Body:
     """Read and check the file of one body."""
     toml = read_toml(path)
-    toml.check_keys(toml.data, "", (*_BODY, *_TABLES))
+    toml.check_keys(toml.data, "", (*_BODY, *_LENT, *_TABLES))
     names = _names(toml)
+    lender = (
+        load_body(toml.text(toml.data, "", "members_of")) if "members_of" in toml.data else None
+    )
+    lent_terms, lent_weights = (lender.terms, lender.weights) if lender else ((), ())
     body = Body(
         name=_slug(toml, toml.data, "", "name"),
         title=toml.text(toml.data, "", "title"),
@@ -70,8 +77,12 @@ def read_body(path: Path) -> Body:
         checked=toml.day(toml.data, "", "checked"),
         note=toml.text(toml.data, "", "note", ""),
         names=names,
-        terms=tuple(_term(toml, at, table, names) for at, table in toml.tables("term")),
-        weights=tuple(_weights(toml, at, table) for at, table in toml.tables("weights")),
+        terms=(*(_term(toml, at, table, names) for at, table in toml.tables("term")), *lent_terms),
+        weights=(
+            *(_weights(toml, at, table) for at, table in toml.tables("weights")),
+            *lent_weights,
+        ),
+        others=tuple(load_body(other) for other in toml.texts(toml.data, "", "others")),
         matters=tuple(_matter(toml, at, table) for at, table in toml.tables("matter")),
         stages=tuple(_stage(toml, at, table) for at, table in toml.tables("stage")),
         **_span(toml, toml.data, ""),
@@ -163,16 +174,15 @@ def _matter(toml: TomlFile, at: str, table: Mapping[str, Any]) -> Matter:
     rule, negative = table.get("rule"), table.get("negative")
     if not isinstance(rule, dict):
         raise toml.error(f"{at}.rule", "no rule", "add: [matter.rule] with its kind")
+    texts: dict[str, Any] = {key: toml.text(table, at, key, "") for key in _MATTER_TEXTS}
     return Matter(
         id=_slug(toml, table, at, "id"),
         title=toml.text(table, at, "title"),
         source=toml.text(table, at, "source"),
         rule=rule,
         negative=negative,
-        group=toml.text(table, at, "group", ""),
-        abstention=toml.text(table, at, "abstention", ""),
-        absence=toml.text(table, at, "absence", ""),
-        note=toml.text(table, at, "note", ""),
+        leaves_out=table.get("leaves_out", 0),
+        **texts,
         **_span(toml, table, at),
     )
 
@@ -191,7 +201,10 @@ def _stage(toml: TomlFile, at: str, table: Mapping[str, Any]) -> Stage:
 def _check_overlaps(toml: TomlFile, body: Body) -> None:
     """Refuse two terms of one member, weights of one name or rules of one matter on one day."""
     entries: list[tuple[str, frozenset[str], Dated]] = [
-        *((f"term[{i}]", frozenset(term.members), term) for i, term in enumerate(body.terms)),
+        *(
+            (f"term[{i}]", frozenset(f"{member} {term.group}" for member in term.members), term)
+            for i, term in enumerate(body.terms)
+        ),
         *(
             (f"weights[{i}]", frozenset({f"weights {entry.weights.name}"}), entry)
             for i, entry in enumerate(body.weights)
@@ -221,8 +234,11 @@ def _check_rules(toml: TomlFile, body: Body) -> None:
     for index, matter in enumerate(body.matters):
         for day in _days_of_change(body):
             if matter.covers(day):
+                without = body.members_on(day, matter.group)[: matter.leaves_out]
                 try:
-                    body.rule(matter.id, day)
+                    body.rule(matter.id, day, without=without)
+                except NoWeightsError:
+                    continue
                 except PlacetError as error:
                     place = f"matter[{index}].{error.place or 'rule'}"
                     raise toml.error(place, f"{error.problem} (on {day})", error.mend) from None

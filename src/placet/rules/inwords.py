@@ -71,7 +71,8 @@ def leaf_in_words(leaf: Leaf, members: tuple[str, ...], electorate: tuple[str, .
         case NoObjection(how=how):
             return who + _OBJECTS[how]
         case InFavour(of=Base.NUMBER | Base.MEMBERS):
-            return who + _amount(leaf, "at least", resolved.quota, resolved.total) + " vote yes"
+            verb = " vote yes" if resolved.total > 1 else " votes yes"
+            return who + _amount(leaf, "at least", resolved.quota, resolved.total) + verb
         case InFavour(need=need, of=of, more=more, weights=weights):
             least = "more than" if more else "at least"
             what = f" by {weights.name}" if weights else ""
@@ -100,15 +101,25 @@ def share(need: Fraction) -> str:
 def _amount(leaf: InFavour | Opposed, word: str, number: int, total: int) -> str:
     """Who, as a number of members or as members of a weight."""
     weights = leaf.weights
+    if weights is None:
+        return _heads(word, number, total)
     need = leaf.need if isinstance(leaf, InFavour) else leaf.below
-    if weights is not None:
-        whole = total if weights.whole is None or leaf.among else weights.whole
-        of = f"{share(need)} of the {weights.name} (" if leaf.of is Base.MEMBERS else ""
-        figures = f"{number:,} of {whole:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-        return f"members with {_than(leaf, word)} {of}{figures}" + (")" if of else "")
+    whole = total if weights.whole is None or leaf.among else weights.whole
+    figures = f"{figure(number)} of {figure(whole)}"
+    if leaf.of is Base.MEMBERS:
+        return f"members with {_than(leaf, word)} {share(need)} of the {weights.name} ({figures})"
+    return f"members with {_than(leaf, word)} {figures} {weights.name}"
+
+
+def _heads(word: str, number: int, total: int) -> str:
     if number == total and word == "at least":
-        return f"all {total} members"
+        return "all of them" if total > 1 else "the one member"
     return f"{word} {number} of {total} members"
+
+
+def figure(value: int) -> str:
+    """A whole number with its thousands set apart."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _than(leaf: InFavour | Opposed, word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from placet.errors import UsageError, did_you_mean
@@ -32,12 +33,20 @@ _Word = TypeVar("_Word", bound=StrEnum)
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%|(\d+)\s*/\s*([1-9]\d*)")
 
 
+class NoWeightsError(UsageError):
+    """Weights that are known on other days only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the names in a rule's tables stand for."""
 
     weights: Mapping[str, Weights] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    body: Callable[[str, str], Group] | None = None
+    """Another body's rule for a matter, as a group."""
+    elsewhen: Mapping[str, str] = field(default_factory=dict)
+    """Weights known on other days only, and on which."""
 
 
 def from_table(table: object, names: Names, at: str = "rule") -> Node:
@@ -70,7 +79,7 @@ def from_table(table: object, names: Names, at: str = "rule") -> Node:
     try:
         return read(table, names, at)
     except UsageError as error:
-        if error.place:
+        if error.place or isinstance(error, NoWeightsError):
             raise
         raise UsageError(error.problem, place=at, mend=error.mend) from None
 
@@ -142,9 +151,13 @@ def _among(table: Table, names: Names, at: str) -> tuple[str, ...]:
 
 def _named_weights(table: Table, names: Names, at: str) -> Weights | None:
     name = _text(table, "weights", at)
+    if name in names.elsewhen:
+        raise NoWeightsError(
+            f"no {name} is known for that day", mend=f"{name} is known {names.elsewhen[name]}"
+        )
     if name and name not in names.weights:
         raise UsageError(
-            f"weights = {name!r} are not given for that day",
+            f"weights = {name!r} are not given",
             place=f"{at}.weights",
             mend=did_you_mean(name, names.weights) if names.weights else "add [[weights]]",
         )
@@ -215,11 +228,21 @@ def _at_least(table: Table, names: Names, at: str) -> Node:
 
 
 def _deemed(table: Table, names: Names, at: str) -> Node:
-    return Deemed(
-        rule=_only_part(table, names, at),
-        blockers=_whole(table, "blockers", at),
-        source=_text(table, "source", at),
-    )
+    source = _text(table, "source", at)
+    weights = _named_weights(table, names, at)
+    if weights is None:
+        blockers = _whole(table, "blockers", at)
+    else:
+        blockers = _fewest(weights, _need(table, "beyond", at)) + 1
+    return Deemed(rule=_only_part(table, names, at), blockers=blockers, source=source)
+
+
+def _fewest(weights: Weights, beyond: Fraction) -> int:
+    """The fewest members who together weigh more than the share `beyond`."""
+    heaviest = sorted((value for _, value in weights.values), reverse=True)
+    limit = beyond * (sum(heaviest) if weights.whole is None else weights.whole)
+    totals = accumulate(heaviest)
+    return next((n for n, total in enumerate(totals, 1) if total > limit), len(heaviest))
 
 
 def _group(table: Table, names: Names, at: str) -> Node:
@@ -229,6 +252,12 @@ def _group(table: Table, names: Names, at: str) -> Node:
         rule=_only_part(table, names, at),
         source=_text(table, "source", at),
     )
+
+
+def _body(table: Table, names: Names, at: str) -> Node:
+    if names.body is None:
+        raise UsageError("a body within a rule that stands alone", place=at, mend="use a group")
+    return names.body(_text(table, "body", at), _text(table, "matter", at))
 
 
 def _objection(table: Table, names: Names, at: str) -> Node:
@@ -245,7 +274,8 @@ _READERS: dict[str, tuple[Collection[str], _Reader]] = {
     "and": (("part",), lambda table, names, at: And(_parts(table, names, at))),
     "or": (("part",), lambda table, names, at: Or(_parts(table, names, at))),
     "at least": (("k", "part", "counts", "source"), _at_least),
-    "deemed attained": (("blockers", "part", "source"), _deemed),
+    "deemed attained": (("blockers", "beyond", "weights", "part", "source"), _deemed),
+    "body": (("body", "matter"), _body),
     "group": (("name", "part", *_LEAF), _group),
     "in favour": (("at_least", "more_than", "of", "weights", *_LEAF), _in_favour),
     "against": (("fewer_than", "of", "counts", "weights", *_LEAF), _against),

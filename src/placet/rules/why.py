@@ -18,7 +18,7 @@ from placet.rules.algebra import (
     Or,
     Points,
 )
-from placet.rules.inwords import leaf_in_words
+from placet.rules.inwords import figure, leaf_in_words
 from placet.rules.lower import Tally, deeming, tally
 from placet.rules.lowered import BALLOTS
 from placet.rules.rule import Rule
@@ -84,15 +84,15 @@ def _found(
             )
             return spare >= 0, f"{_names(against)} {verb}"
         case InFavour() if resolved.points[1:] == (0, 0, 0):
-            return spare >= 0, f"{_number(reached)}, {_margin(spare)}"
+            return spare >= 0, f"{figure(reached)}, {_margin(spare)}"
         case InFavour(more=more):
             yes, base = _of_base(resolved, members, ballots)
             met = spare >= 0 and yes > 0
-            return met, f"{_number(yes)} of {_number(base)}, {_share(leaf, yes, base, more=more)}"
+            return met, f"{figure(yes)} of {figure(base)}, {_share(leaf, yes, base, more=more)}"
         case Opposed():
-            return spare >= 0, f"{_number(-reached)}, {_limit(spare)}"
+            return spare >= 0, f"{figure(-reached)}, {_limit(spare)}"
         case Points():
-            return spare >= 0, f"{_number(reached)} points, {_margin(spare)}"
+            return spare >= 0, f"{figure(reached)} points, {_margin(spare)}"
 
 
 def _of_base(
@@ -118,17 +118,13 @@ def _share(leaf: InFavour, yes: int, base: int, *, more: bool) -> str:
 def _margin(spare: int) -> str:
     if spare == 0:
         return "just enough"
-    return f"{_number(spare)} to spare" if spare > 0 else f"{_number(-spare)} too few"
+    return f"{figure(spare)} to spare" if spare > 0 else f"{figure(-spare)} too few"
 
 
 def _limit(spare: int) -> str:
     if spare >= 0:
-        return f"{_number(spare + 1)} below the limit"
-    return "at the limit" if spare == -1 else f"{_number(-spare - 1)} above the limit"
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return f"{figure(spare + 1)} below the limit"
+    return "at the limit" if spare == -1 else f"{figure(-spare - 1)} above the limit"
 
 
 def _names(names: Sequence[str]) -> str:
