@@ -104,7 +104,7 @@ def load_case(path: str | Path) -> Case:
     return Case(
         path=folder,
         title=file.text(file.data, "", "title"),
-        body=body.id,
+        body=body.name,
         questions=questions,
         axes=axes,
         meetings=_meetings(file),
@@ -128,12 +128,11 @@ def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> 
     texts = {name: file.text(table, at, name, "") for name in table if name not in lists}
     for name in ("id", "text"):
         file.text(table, at, name)
-    matter = texts.pop("matter", "") or body.default_matter
-    if matter not in body.matters:
+    matter = texts.pop("matter", "") or body.default
+    matters = {entry.id for entry in body.matters}
+    if matter not in matters:
         raise file.error(
-            f"{at}.matter",
-            f"{body.name} has no matter {matter!r}",
-            did_you_mean(matter, body.matters),
+            f"{at}.matter", f"{body.name} has no matter {matter!r}", did_you_mean(matter, matters)
         )
     subject = texts.get("subject", "")
     if subject and subject not in registry().country_names:
@@ -143,7 +142,7 @@ def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> 
             "write its ISO 3166-1 alpha-2 code, e.g. UA",
         )
     try:
-        return Question(body=body.id, matter=matter, **texts, **lists)  # type: ignore[arg-type]
+        return Question(body=body.name, matter=matter, **texts, **lists)  # type: ignore[arg-type]
     except TypeError as error:
         raise file.error(at, str(error), "give each key one text or one list of texts") from None
 

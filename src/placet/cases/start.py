@@ -24,11 +24,11 @@ def start_case(folder: Path, *, body: str, title: str = "", question: str = "") 
         raise UsageError("there is a case already", file=file, mend="choose another folder")
     text = tomlkit.document()
     text["title"] = title or folder.name
-    text["body"] = decides.id
+    text["body"] = decides.name
     asked = tomlkit.table()
     asked["id"] = "question"
     asked["text"] = question or "What is asked of the body, as a question?"
-    asked["matter"] = decides.default_matter
+    asked["matter"] = decides.default
     asked["cues"] = []
     asked.value.item("cues").comment("phrases by which texts name the proposition")
     asked["unlike"] = []

@@ -46,7 +46,7 @@ def make_board(
     rows = standings(evidence, members, as_of)
     return Board(
         case=case,
-        body=body.name,
+        body=body.title,
         question=question,
         as_of=as_of,
         members=tuple(sorted(rows, key=lambda row: _far_from_yes_first(row, names))),

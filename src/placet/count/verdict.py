@@ -28,9 +28,7 @@ def verdict(
     rule: Rule,
 ) -> str:
     """Say whether it carries, who stands in the way, and how much is unknown."""
-    tally = ", ".join(
-        phrase.format(n=len(camps[camp])) for camp, phrase in _PHRASES if camps[camp]
-    )
+    tally = ", ".join(phrase.format(n=len(camps[camp])) for camp, phrase in _PHRASES if camps[camp])
     if worst:
         return f"Carried as things stand: {tally}."
     if not best:
