@@ -1,1 +1,19 @@
-"""Placeholder until its floor is built."""
+"""Files of other programs and of people, read strictly and written safely."""
+
+from placet.formats.files import write_atomically
+from placet.formats.jsons import dump_line, dumps, plain, reading_json
+from placet.formats.safe import csv_safe, escape_terminal
+from placet.formats.tables import Row, read_rows, write_rows
+
+__all__ = [
+    "Row",
+    "csv_safe",
+    "dump_line",
+    "dumps",
+    "escape_terminal",
+    "plain",
+    "read_rows",
+    "reading_json",
+    "write_atomically",
+    "write_rows",
+]
