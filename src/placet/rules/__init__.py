@@ -26,6 +26,7 @@ from placet.rules.answers import (
     probability,
 )
 from placet.rules.rule import Rule
+from placet.rules.toml import from_toml, to_toml
 
 __all__ = [
     "And",
@@ -45,7 +46,9 @@ __all__ = [
     "Weights",
     "bounds",
     "decide",
+    "from_toml",
     "minimal_blocking_sets",
     "pivotality",
     "probability",
+    "to_toml",
 ]

@@ -258,6 +258,17 @@ Leaf: TypeAlias = InFavour | Opposed | NoObjection | Points
 Node: TypeAlias = Leaf | And | Or | AtLeast | Deemed | Group
 
 
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts of which `node` is made; none for a leaf."""
+    match node:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            return parts
+        case Deemed(rule=rule) | Group(rule=rule):
+            return (rule,)
+        case _:
+            return ()
+
+
 def _check_need(need: Fraction, of: Base) -> None:
     if not isinstance(need, Fraction):
         raise UsageError(f"need = {need!r} is not exact", mend="write Fraction(2, 3), not 0.667")

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from placet.errors import UsageError, did_you_mean
+from placet.rules.lower import lower
 from placet.rules.lowered import BALLOTS, LoweredRule, holds
 from placet.rules.plain import chance
 from placet.rules.rule import Rule
-from placet.rules.why import reasons
+from placet.rules.why import in_the_way, reasons
 from placet.words import Ballot
+
+_MIRROR = {Ballot.YES: Ballot.NO, Ballot.NO: Ballot.YES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class Decision:
 
     carried: bool
     why: tuple[str, ...]
+    blocking: tuple[str, ...] = ()
+    """If not carried: whose ballots keep a threshold from being met that stands in the way."""
+    outcome: str = ""
+    """For procedures with three outcomes: positive, negative or none."""
 
 
 def decide(rule: Rule, ballots: Mapping[str, Ballot]) -> Decision:
@@ -30,7 +37,23 @@ def decide(rule: Rule, ballots: Mapping[str, Ballot]) -> Decision:
     """
     _check_members(rule, ballots)
     full = {member: ballots.get(member, Ballot.ABSENT) for member in rule.members}
-    return Decision(_carried(rule.lowered(), full), reasons(rule, full))
+    carried = _carried(rule.lowered(), full)
+    return Decision(
+        carried,
+        reasons(rule, full),
+        () if carried else in_the_way(rule.lowered(), full),
+        _outcome(rule, full, carried=carried),
+    )
+
+
+def _outcome(rule: Rule, ballots: Mapping[str, Ballot], *, carried: bool) -> str:
+    if rule.negative is None:
+        return ""
+    mirrored = {member: _MIRROR.get(ballot, ballot) for member, ballot in ballots.items()}
+    against = lower(rule.members, rule.negative)
+    if carried:
+        return "positive"
+    return "negative" if _carried(against, mirrored) else "none"
 
 
 def bounds(rule: Rule, known: Mapping[str, Ballot]) -> tuple[bool, bool]:

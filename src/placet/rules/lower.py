@@ -75,6 +75,10 @@ def tally(leaf: Leaf, members: tuple[str, ...], electorate: tuple[str, ...]) -> 
     """Resolve a leaf: `electorate` are those of `members` that it counts unless it says `among`."""
     counted = leaf.among or electorate
     weights = _weights(leaf, members, counted)
+    if not any(weights):
+        raise UsageError(
+            f"nobody counts: {', '.join(counted)} weigh nothing", mend="check the weights"
+        )
     points, quota = _score(leaf, _whole(leaf, weights))
     result = Tally(leaf, weights, points, quota)
     if sum(weights) * points[0] < quota:

@@ -20,7 +20,8 @@ from placet.rules.algebra import (
 )
 from placet.rules.inwords import figure, leaf_in_words
 from placet.rules.lower import Tally, deeming, tally
-from placet.rules.lowered import BALLOTS
+from placet.rules.lowered import BALLOTS, LoweredRule, Threshold, holds
+from placet.rules.lowered import Node as LoweredNode
 from placet.rules.rule import Rule
 from placet.words import Ballot
 
@@ -33,6 +34,28 @@ def reasons(rule: Rule, ballots: Mapping[str, Ballot]) -> tuple[str, ...]:
         _reason(leaf, rule.members, electorate, ballots)
         for leaf, electorate in leaves(rule.root, rule.members)
     )
+
+
+def in_the_way(rule: LoweredRule, ballots: Mapping[str, Ballot]) -> tuple[str, ...]:
+    """The members who, by voting yes, would bring a failing threshold nearer to being met."""
+    kinds = [BALLOTS.index(ballots[member]) for member in rule.members]
+    found = {
+        member
+        for threshold in _failing(rule.root, kinds)
+        for member, scores, kind in zip(rule.members, threshold.scores, kinds, strict=True)
+        if scores[kind] < scores[0]
+    }
+    return tuple(member for member in rule.members if member in found)
+
+
+def _failing(node: LoweredNode, kinds: Sequence[int]) -> Iterator[Threshold]:
+    if holds(node, kinds):
+        return
+    if isinstance(node, Threshold):
+        yield node
+    else:
+        for part in node.parts:
+            yield from _failing(part, kinds)
 
 
 def leaves(node: Node, electorate: tuple[str, ...]) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
@@ -84,13 +107,13 @@ def _found(
             )
             return spare >= 0, f"{_names(against)} {verb}"
         case InFavour() if resolved.points[1:] == (0, 0, 0):
-            return spare >= 0, f"{figure(reached)}, {_margin(spare)}"
+            return spare >= 0, f"{_with_share(leaf, reached, resolved)}, {_margin(spare)}"
         case InFavour(more=more):
             yes, base = _of_base(resolved, members, ballots)
             met = spare >= 0 and yes > 0
             return met, f"{figure(yes)} of {figure(base)}, {_share(leaf, yes, base, more=more)}"
         case Opposed():
-            return spare >= 0, f"{figure(-reached)}, {_limit(spare)}"
+            return spare >= 0, f"{_with_share(leaf, -reached, resolved)}, {_limit(spare)}"
         case Points():
             return spare >= 0, f"{figure(reached)} points, {_margin(spare)}"
 
@@ -122,9 +145,15 @@ def _margin(spare: int) -> str:
 
 
 def _limit(spare: int) -> str:
-    if spare >= 0:
-        return f"{figure(spare + 1)} below the limit"
-    return "at the limit" if spare == -1 else f"{figure(-spare - 1)} above the limit"
+    return f"room for {figure(spare)} more" if spare >= 0 else f"{figure(-spare)} too many"
+
+
+def _with_share(leaf: InFavour | Opposed, value: int, resolved: Tally) -> str:
+    """A tally, and for weights its share of the whole, rounded to hundredths of a percent."""
+    if leaf.weights is None:
+        return figure(value)
+    whole = resolved.total if leaf.weights.whole is None or leaf.among else leaf.weights.whole
+    return f"{figure(value)} ({value / whole:.2%})"
 
 
 def _names(names: Sequence[str]) -> str:
