@@ -17,7 +17,7 @@ from placet.words import UNKNOWN, Level, Position, Reading, Statement
 GLYPHS = {
     Level.SUPPORTIVE: "✓",
     Level.CONDITIONAL: "±",
-    Level.RELUCTANT: "–",  # noqa: RUF001 - a dash, wider than a hyphen, on purpose
+    Level.RELUCTANT: "–",
     Level.OPPOSED: "✗",
     UNKNOWN: "?",
 }
