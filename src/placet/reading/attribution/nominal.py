@@ -1,0 +1,94 @@
+"""Attributions carried by nouns, adjectives and "according to"."""
+
+from __future__ import annotations
+
+from placet.reading.attribution.lexicon import lexicon
+from placet.reading.attribution.model import Attribution, TokenRange
+from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed, without
+from placet.reading.attribution.sources import subject
+from placet.reading.parse import Syntax
+
+
+def according_to(syntax: Syntax, token: int) -> Attribution | None:
+    """According to X, ...: the content is the clause that the phrase is set into."""
+    if syntax.lower[token] != "according":
+        return None
+    to = syntax.child(token, "prep")
+    named = syntax.child(to, "pobj") if to is not None else None
+    if to is None or named is None:
+        return None
+    head = syntax.head[token]
+    low, high = subtree(syntax, head)
+    phrase = (syntax.left[token], max(syntax.right[token], syntax.right[named]) + 1)
+    parts = [trimmed(syntax, start, end) for start, end in without(low, high, [phrase])]
+    content = tuple(part for part in parts if part and part.end - part.start > 1)
+    if not content:
+        return None
+    return Attribution(
+        source=noun_phrase(syntax, named),
+        cue=TokenRange(token, to + 1),
+        content=content,
+        cue_head=token,
+        source_head=named,
+    )
+
+
+def noun_clause(syntax: Syntax, noun: int) -> Attribution | None:
+    """The warning that ..., his plan to ...: a noun of saying or thinking with its clause."""
+    if syntax.lemma[noun] not in lexicon().clause_nouns:
+        return None
+    clause = next(
+        (
+            child
+            for child in syntax.children[noun]
+            if child > noun and syntax.dep[child] in {"acl", "ccomp"} and _says(syntax, child)
+        ),
+        None,
+    )
+    content = trimmed(syntax, *subtree(syntax, clause)) if clause is not None else None
+    if content is None:
+        return None
+    owner = syntax.child(noun, "poss")
+    if owner is None:
+        by = syntax.child(noun, "prep")
+        named = syntax.child(by, "pobj") if by is not None else None
+        owner = (
+            named if by is not None and syntax.lower[by] in {"by", "from", "of", "among"} else None
+        )
+    return Attribution(
+        source=noun_phrase(syntax, owner) if owner is not None else None,
+        cue=TokenRange(noun, noun + 1),
+        content=(content,),
+        cue_head=noun,
+        source_head=owner,
+    )
+
+
+def adjective_clause(syntax: Syntax, adjective: int) -> Attribution | None:
+    """Is confident that ..., is unwilling to ...: an adjective of attitude with its clause."""
+    if syntax.lemma[adjective] not in lexicon().clause_adjectives:
+        return None
+    clause = syntax.child(adjective, "ccomp", "xcomp")
+    verb = syntax.head[adjective]
+    if clause is None or clause < adjective or syntax.dep[adjective] not in {"acomp", "oprd"}:
+        return None
+    who = subject(syntax, verb)
+    content = trimmed(syntax, *subtree(syntax, clause))
+    if who is None or content is None or syntax.lower[who] in {"it", "that", "this", "what"}:
+        return None
+    start = min((c for c in syntax.children[verb] if syntax.dep[c] in {"aux", "neg"}), default=verb)
+    if start < who:
+        start = verb
+    return Attribution(
+        source=noun_phrase(syntax, who),
+        cue=TokenRange(min(start, verb), adjective + 1),
+        content=(content,),
+        cue_head=adjective,
+        source_head=who,
+    )
+
+
+def _says(syntax: Syntax, clause: int) -> bool:
+    """A finite that-clause or an infinitive, not a mere participle."""
+    marks = {syntax.lower[child] for child in syntax.children[clause] if child < clause}
+    return bool(marks & {"that", "to", "whether"})

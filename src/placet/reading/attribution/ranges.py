@@ -1,0 +1,70 @@
+"""Cutting ranges of tokens out of a parse, by the conventions of PARC3 and PolNeAR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from placet.reading.attribution.model import TokenRange
+from placet.reading.parse import Syntax
+
+OPENERS = frozenset('"“«„‘') | {"``"}
+CLOSERS = frozenset('"”»’') | {"''"}
+_EDGE = frozenset(",;:.-–—") | {"--", "..."}
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+_SOURCE_TAIL = frozenset({"relcl", "acl", "appos", "prep"})
+
+
+def trimmed(syntax: Syntax, start: int, end: int) -> TokenRange | None:
+    """The range without white space and punctuation at its edges; None if nothing is left."""
+    while start < end and (syntax.pos[start] == "SPACE" or syntax.lower[start] in _EDGE):
+        start += 1
+    while end > start and (syntax.pos[end - 1] == "SPACE" or syntax.lower[end - 1] in _EDGE):
+        end -= 1
+    return TokenRange(start, end) if end > start else None
+
+
+def without(start: int, end: int, holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of [start, end) when the holes are cut out."""
+    parts = [(start, end)]
+    for low, high in holes:
+        parts = [
+            piece
+            for first, last in parts
+            for piece in ((first, min(last, low)), (max(first, high), last))
+            if piece[0] < piece[1]
+        ]
+    return parts
+
+
+def subtree(syntax: Syntax, token: int) -> tuple[int, int]:
+    """The range of a token's subtree."""
+    return syntax.left[token], syntax.right[token] + 1
+
+
+def verb_group(syntax: Syntax, verb: int) -> TokenRange:
+    """The verb with its auxiliaries, negation, adverbs and particle, as one range."""
+    start = end = verb
+    for child in reversed(syntax.children[verb]):
+        if child < start and syntax.dep[child] in _GROUP and syntax.right[child] == start - 1:
+            start = syntax.left[child]
+    for child in syntax.children[verb]:
+        touches = syntax.left[child] == end + 1
+        if child > end and syntax.dep[child] in {"prt", "neg", "advmod"} and touches:
+            if syntax.pos[child] == "SCONJ" or syntax.right[child] - child > 1:
+                break
+            end = syntax.right[child]
+    while start < verb and syntax.pos[start] in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}:
+        start += 1
+    return TokenRange(start, end + 1)
+
+
+def noun_phrase(syntax: Syntax, head: int) -> TokenRange:
+    """A source: the noun phrase with its titles and appositions, without a clause that trails it."""
+    start, end = subtree(syntax, head)
+    for child in syntax.children[head]:
+        long_clause = syntax.dep[child] in {"relcl", "advcl", "parataxis", "ccomp"}
+        if child > head and long_clause and syntax.lower[syntax.left[child] - 1] not in {","}:
+            continue
+        if child > head and syntax.dep[child] in {"parataxis", "ccomp", "advcl"}:
+            end = min(end, syntax.left[child])
+    return trimmed(syntax, start, end) or TokenRange(head, head + 1)

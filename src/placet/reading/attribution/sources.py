@@ -1,0 +1,90 @@
+"""Finding the source of a cue: subjects, controllers, agents, possessors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placet.reading.attribution.lexicon import lexicon
+from placet.reading.attribution.model import TokenRange
+from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed
+from placet.reading.parse import Syntax
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PERSONAL = frozenset(
+    {"i", "we", "you", "he", "she", "they", "one", "who", "both", "some", "others"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source: its head and its range. `voice` is the text or act that spoke for it, if one did."""
+
+    head: int
+    range: TokenRange
+    voice: int | None = None
+
+
+def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
+    """The understood subject of a verb: its own, or the one it shares or is controlled by."""
+    own = syntax.child(verb, *_SUBJECTS)
+    if own is not None:
+        if syntax.lower[own] in _RELATIVES and syntax.dep[verb] == "relcl":
+            return syntax.head[verb]
+        return own
+    head, relation = syntax.head[verb], syntax.dep[verb]
+    if head == verb or depth > 4:  # noqa: PLR2004 - deeper chains are parser errors
+        return None
+    if relation in {"conj", "advcl", "xcomp", "dep"} and syntax.pos[head] in {"VERB", "AUX"}:
+        controller = syntax.child(head, "dobj", "iobj", "dative") if relation == "xcomp" else None
+        return controller if controller is not None else subject(syntax, head, depth + 1)
+    if relation in {"acl", "relcl"}:
+        return head
+    if relation == "pcomp" and syntax.dep[head] == "prep":
+        return subject(syntax, syntax.head[head], depth + 1)
+    return None
+
+
+def is_passive(syntax: Syntax, verb: int) -> bool:
+    """Is it passive, so that its subject is not who spoke?"""
+    if syntax.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    return syntax.dep[verb] == "acl" and syntax.tag[verb] == "VBN"
+
+
+def agent(syntax: Syntax, verb: int) -> int | None:
+    """Who is named after "by"."""
+    by = syntax.child(verb, "agent")
+    return syntax.child(by, "pobj") if by is not None else None
+
+
+def speaks(syntax: Syntax, token: int) -> bool:
+    """Can this noun or pronoun be the source of words or thoughts?"""
+    if syntax.pos[token] == "PROPN" or syntax.lower[token] in _PERSONAL:
+        return True
+    words = lexicon()
+    lemma = syntax.lemma[token]
+    if lemma in words.people or lemma in words.voice_nouns or syntax.lower[token] in words.people:
+        return True
+    return syntax.pos[token] == "NUM" or syntax.lower[token] in {"%", "percent", "half", "most"}
+
+
+def source(syntax: Syntax, verb: int) -> Source | None:
+    """Who said or thought it; None where the text does not tell, as in "it is believed"."""
+    head = agent(syntax, verb) if is_passive(syntax, verb) else subject(syntax, verb)
+    if (
+        head is None
+        or syntax.lower[head] in {"it", "there", "this", "that"}
+        and _expletive(syntax, head)
+    ):
+        return None
+    owner = syntax.child(head, "poss")
+    if owner is not None and syntax.lemma[head] in lexicon().voice_nouns:
+        found = trimmed(syntax, *subtree(syntax, owner))
+        if found and syntax.right[head] == head:
+            return Source(owner, found, voice=head)
+    return Source(head, noun_phrase(syntax, head))
+
+
+def _expletive(syntax: Syntax, head: int) -> bool:
+    return syntax.lower[head] in {"there", "this", "that"} or syntax.dep[head] == "expl"

@@ -1,0 +1,179 @@
+"""Attributions carried by verbs: said that, wants to, urged to, called for, criticised the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placet.reading.attribution.lexicon import lexicon
+from placet.reading.attribution.model import Attribution, TokenRange
+from placet.reading.attribution.quotes import grown
+from placet.reading.attribution.ranges import subtree, trimmed, verb_group, without
+from placet.reading.attribution.sources import Source, is_passive, source, speaks
+from placet.reading.parse import Syntax
+
+_MIN_QUOTE = 3
+
+
+def verbal(syntax: Syntax, verb: int, passages: Sequence[TokenRange]) -> Attribution | None:
+    """The attribution carried by a verb, or None if it carries none."""
+    who = source(syntax, verb)
+    cue = verb_group(syntax, verb)
+    if who and who.voice is not None:
+        cue = TokenRange(who.voice, cue.end)
+    found = (
+        _clause(syntax, verb, who)
+        or _around(syntax, verb)
+        or _infinitive(syntax, verb)
+        or _prepositional(syntax, verb, cue)
+        or _object(syntax, verb)
+        or _quotes(syntax, verb, who, cue, passages)
+    )
+    if found is None:
+        return None
+    pieces, cue = found if isinstance(found, tuple) else (found, cue)
+    content = _content(syntax, pieces, who, cue, passages)
+    if not content:
+        return None
+    return Attribution(
+        source=who.range if who else None,
+        cue=cue,
+        content=content,
+        cue_head=verb,
+        source_head=who.head if who else None,
+    )
+
+
+Pieces = list[tuple[int, int]]
+
+
+def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
+    """A clause that the verb governs: said that ..., "...", he said."""
+    words = lexicon()
+    clause = syntax.child(verb, "ccomp")
+    lemma = syntax.lemma[verb]
+    if clause is None or lemma in words.never:
+        return None
+    actor = who is not None and speaks(syntax, who.head)
+    if lemma not in words.clause and lemma not in words.object and not actor:
+        return None
+    low, high = subtree(syntax, clause)
+    holes = [subtree(syntax, verb)] if low <= verb < high else []
+    return without(low, high, holes)
+
+
+def _around(syntax: Syntax, verb: int) -> Pieces | None:
+    """The verb stands inside what is said: The plan, he noted, has failed."""
+    head = syntax.head[verb]
+    inside = syntax.dep[verb] in {"parataxis", "ccomp", "advcl"} and head != verb
+    if not inside or syntax.lemma[verb] not in lexicon().clause:
+        return None
+    if syntax.child(verb, "nsubj") is None or syntax.child(verb, "mark") is not None:
+        return None
+    before = syntax.left[verb] - 1
+    if before < 0 or syntax.lower[before] not in {",", "”", '"', "''", "—", "–", "("}:
+        return None
+    low, high = subtree(syntax, head)
+    return without(low, high, [subtree(syntax, verb)])
+
+
+def _infinitive(syntax: Syntax, verb: int) -> Pieces | None:
+    """An infinitive: wants to leave, urged NATO to extend an invitation."""
+    words = lexicon()
+    lemma = syntax.lemma[verb]
+    clause = syntax.child(verb, "xcomp")
+    if clause is None or syntax.child(clause, "aux") is None:
+        return None
+    told = syntax.child(verb, "dobj") is not None and lemma in words.directive
+    if lemma in words.intention or told or (is_passive(syntax, verb) and lemma in words.clause):
+        return [subtree(syntax, clause)]
+    return None
+
+
+def _prepositional(syntax: Syntax, verb: int, cue: TokenRange) -> tuple[Pieces, TokenRange] | None:
+    """What the verb's preposition governs: called for a response, warned of a war."""
+    words = lexicon()
+    for child in syntax.children[verb]:
+        allowed = words.prepositional.get(syntax.lower[child])
+        if child < verb or syntax.dep[child] not in {"prep", "prt"} or not allowed:
+            continue
+        if syntax.lemma[verb] not in allowed:
+            continue
+        governed = syntax.child(child, "pobj", "pcomp")
+        if governed is None:
+            continue
+        if syntax.lower[child] == "as":
+            target = syntax.child(verb, "dobj", "nsubjpass")
+            start = syntax.left[target] if target is not None and target > verb else child
+            return [(start, syntax.right[governed] + 1)], cue
+        wider = TokenRange(cue.start, child + 1) if child == cue.end else cue
+        return [subtree(syntax, governed)], wider
+    return None
+
+
+def _object(syntax: Syntax, verb: int) -> Pieces | None:
+    """A noun phrase: acknowledged the absence of unanimity."""
+    if syntax.lemma[verb] not in lexicon().object:
+        return None
+    if is_passive(syntax, verb):
+        target = syntax.child(verb, "nsubjpass")
+    else:
+        target = syntax.child(verb, "dobj")
+    if target is None or syntax.lower[target] in {"who", "whom", "which", "that", "what"}:
+        return None
+    low, high = subtree(syntax, target)
+    extra = syntax.child(verb, "oprd", "xcomp")
+    if extra is not None and extra > target:
+        high = syntax.right[extra] + 1
+    return [(low, high)]
+
+
+def _quotes(
+    syntax: Syntax,
+    verb: int,
+    who: Source | None,
+    cue: TokenRange,
+    passages: Sequence[TokenRange],
+) -> Pieces | None:
+    """Quoted passages of the sentence, where the parser found no clause for the verb."""
+    if syntax.lemma[verb] not in lexicon().clause or who is None:
+        return None
+    first, last = syntax.sentences[syntax.sentence[verb]]
+    found = [
+        (passage.start, passage.end)
+        for passage in passages
+        if passage.end - passage.start >= _MIN_QUOTE + 2
+        and passage.start < last
+        and first < passage.end
+        and not (passage.start <= verb < passage.end)
+        and not (passage.start < who.range.end and who.range.start < passage.end)
+        and not (passage.start < cue.end and cue.start < passage.end)
+    ]
+    return found or None
+
+
+def _content(
+    syntax: Syntax,
+    pieces: Pieces,
+    who: Source | None,
+    cue: TokenRange,
+    passages: Sequence[TokenRange],
+) -> tuple[TokenRange, ...]:
+    """The pieces without source and cue, trimmed, widened to whole quoted passages, merged."""
+    holes = [(cue.start, cue.end)]
+    if who:
+        holes.append((who.range.start, who.range.end))
+    parts = []
+    for low, high in pieces:
+        for start, end in without(low, high, holes):
+            part = trimmed(syntax, start, end)
+            if part and any(
+                syntax.pos[t] not in {"PUNCT", "SPACE"} for t in range(part.start, part.end)
+            ):
+                parts.append(grown(part, passages, cue))
+    merged: list[TokenRange] = []
+    for part in sorted(parts):
+        if merged and part.start <= merged[-1].end:
+            merged[-1] = TokenRange(merged[-1].start, max(merged[-1].end, part.end))
+        else:
+            merged.append(part)
+    return tuple(merged)
