@@ -35,6 +35,7 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
             continue
         if one:
             found.append(one)
+    found = [one for one in found if not _inside_a_quote(one, passages)]
     found = _with_continued_quotes(syntax, found, passages)
     return tuple(replace(one, quotation=quotation(syntax, one.content, passages)) for one in found)
 
@@ -63,6 +64,12 @@ def _with_continued_quotes(
             one = result[last]
             result[last] = replace(one, content=(*one.content, passage))
     return result
+
+
+def _inside_a_quote(one: Attribution, passages: list[TokenRange]) -> bool:
+    """Is it what a quoted speaker says of somebody, rather than what the text says?"""
+    cue = one.cue
+    return cue is not None and any(p.start < cue.start and cue.end < p.end for p in passages)
 
 
 def _meet(one: TokenRange, other: TokenRange) -> bool:

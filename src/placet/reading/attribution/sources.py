@@ -10,7 +10,6 @@ from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed
 from placet.reading.parse import Syntax
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "one", "who", "both", "some", "others"}
 )
@@ -29,8 +28,6 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     """The understood subject of a verb: its own, or the one it shares or is controlled by."""
     own = syntax.child(verb, *_SUBJECTS)
     if own is not None:
-        if syntax.lower[own] in _RELATIVES and syntax.dep[verb] == "relcl":
-            return syntax.head[verb]
         return own
     head, relation = syntax.head[verb], syntax.dep[verb]
     if head == verb or depth > 4:  # noqa: PLR2004 - deeper chains are parser errors

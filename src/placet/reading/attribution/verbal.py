@@ -8,7 +8,7 @@ from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import grown
 from placet.reading.attribution.ranges import subtree, trimmed, verb_group, without
-from placet.reading.attribution.sources import Source, is_passive, source, speaks
+from placet.reading.attribution.sources import Source, agent, is_passive, source, speaks
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
@@ -115,7 +115,7 @@ def _object(syntax: Syntax, verb: int) -> Pieces | None:
     if syntax.lemma[verb] not in lexicon().object:
         return None
     if is_passive(syntax, verb):
-        target = syntax.child(verb, "nsubjpass")
+        target = syntax.child(verb, "nsubjpass") if agent(syntax, verb) is not None else None
     else:
         target = syntax.child(verb, "dobj")
     if target is None or syntax.lower[target] in {"who", "whom", "which", "that", "what"}:
