@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from placet.bodies.countries import country_code, country_name
 from placet.errors import UsageError, did_you_mean
 from placet.rules import Group, Rule, Weights
 from placet.rules.tree import Names, from_table
@@ -168,6 +169,28 @@ class Body(Dated):
                     mend=did_you_mean(member, everybody),
                 )
         return tuple(member for member in everybody if member not in without)
+
+    def find(self, word: str, members: tuple[str, ...]) -> str:
+        """The one of `members` that `word` means: its code, or its name.
+
+        Raises:
+            UsageError: none of them.
+        """
+        for member in members:
+            if word.casefold() in (member.casefold(), self.name_of(member).casefold()):
+                return member
+        code = country_code(word)
+        if code in members:
+            return code
+        known = {self.name_of(member) for member in members}
+        raise UsageError(
+            f"{word!r} is no member that decides here",
+            mend=did_you_mean(code or word, members if code else known),
+        )
+
+    def name_of(self, member: str) -> str:
+        """The name of a member in English."""
+        return self.names.get(member) or country_name(member)
 
     def _names(self, day: date, members: tuple[str, ...]) -> Names:
         wanted = set(members)

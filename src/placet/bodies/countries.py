@@ -36,6 +36,25 @@ _COMMON = {
     "VN": "Vietnam",
     "XK": "Kosovo",
 }
+_ALIASES = {
+    "britain": "GB",
+    "czech republic": "CZ",
+    "dprk": "KP",
+    "drc": "CD",
+    "el": "GR",
+    "great britain": "GB",
+    "holland": "NL",
+    "ivory coast": "CI",
+    "macedonia": "MK",
+    "republic of korea": "KR",
+    "the netherlands": "NL",
+    "turkey": "TR",
+    "u.k.": "GB",
+    "u.s.": "US",
+    "uk": "GB",
+    "usa": "US",
+    "vatican": "VA",
+}
 
 
 @lru_cache
@@ -55,3 +74,17 @@ def is_country(code: str) -> bool:
 def country_name(code: str) -> str:
     """The short English name of a country; the code itself when there is none."""
     return _countries().get(code, code)
+
+
+def country_code(word: str) -> str | None:
+    """The code of the country that `word` names or is the alpha-2 or alpha-3 code of."""
+    wanted = word.strip().casefold()
+    if wanted in _ALIASES:
+        return _ALIASES[wanted]
+    for code, name in _countries().items():
+        if wanted in (code.casefold(), name.casefold()):
+            return code
+    try:
+        return str(pycountry.countries.lookup(word.strip()).alpha_2)
+    except LookupError:
+        return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from placet.errors import UsageError, did_you_mean
+from placet.rules import blocking
 from placet.rules.lower import lower
 from placet.rules.lowered import BALLOTS, LoweredRule, holds
-from placet.rules.plain import chance
+from placet.rules.plain import total
 from placet.rules.rule import Rule
 from placet.rules.why import in_the_way, reasons
 from placet.words import Ballot
@@ -71,17 +71,18 @@ def bounds(rule: Rule, known: Mapping[str, Ballot]) -> tuple[bool, bool]:
 
 def probability(rule: Rule, p_yes: Mapping[str, float]) -> float:
     """The chance that the question carries when members vote yes independently, and else no."""
-    return chance(rule.lowered(), _chances(rule, p_yes))
+    return total(rule.lowered(), [(p, 1.0 - p) for p in _chances(rule, p_yes)])
 
 
 def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
     """For each member, P(carried | it votes yes) - P(carried | it votes no)."""
-    chances = _chances(rule, p_yes)
+    masses = [(p, 1.0 - p) for p in _chances(rule, p_yes)]
     lowered = rule.lowered()
     answer = {}
     for index, member in enumerate(rule.members):
         yes, no = (
-            chance(lowered, (*chances[:index], p, *chances[index + 1 :])) for p in (1.0, 0.0)
+            total(lowered, [*masses[:index], certain, *masses[index + 1 :]])
+            for certain in ((1.0, 0.0), (0.0, 1.0))
         )
         answer[member] = yes - no
     return answer
@@ -90,17 +91,10 @@ def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
 def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
     """Sets of members whose no stops what all others want, none of whom could be spared.
 
-    Smallest first, found one by one: take as many as you need.
+    Found one by one, heaviest members first: take as many as you need.
     """
-    found: list[frozenset[str]] = []
-    for size in range(1, len(rule.members) + 1):
-        for some in combinations(rule.members, size):
-            if any(smaller <= set(some) for smaller in found):
-                continue
-            ballots = {m: Ballot.NO if m in some else Ballot.YES for m in rule.members}
-            if not _carried(rule.lowered(), ballots):
-                found.append(frozenset(some))
-                yield some
+    for some in blocking.minimal_blocking_sets(rule.lowered()):
+        yield tuple(rule.members[index] for index in some)
 
 
 def _carried(lowered: LoweredRule, ballots: Mapping[str, Ballot]) -> bool:

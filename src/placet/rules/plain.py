@@ -1,7 +1,8 @@
-"""Chances by a plain programme over the tallies; exact, and quick where tallies are few.
+"""Sums over all ballots by a plain programme over the tallies; exact, and quick where they are few.
 
 Members are added one by one. The state is the running sum of every threshold; a threshold whose
-outcome no later ballot can change is replaced by that outcome, which keeps the states few.
+outcome no later ballot can change is replaced by that outcome, which keeps the states few. With
+chances the sum is P(carried); with whole numbers it counts coalitions.
 """
 
 from __future__ import annotations
@@ -17,20 +18,27 @@ _YES, _NO = 0, 2
 _HOLDS, _FAILS = math.inf, -math.inf
 """Settled thresholds; not True and False, which are equal to the tallies 1 and 0."""
 _State: TypeAlias = tuple[float, ...]
+Number: TypeAlias = float
+"""An int is one too, and sums of ints stay exact."""
 
 
-def chance(rule: LoweredRule, p_yes: Sequence[float]) -> float:
-    """P(carried) when member i votes yes with chance `p_yes[i]` and no otherwise, independently."""
+def total(rule: LoweredRule, masses: Sequence[tuple[Number, Number]]) -> Number:
+    """Add up, over the yes and no ballots that carry, the product of the members' masses.
+
+    Args:
+        rule: the rule.
+        masses: for each member what its yes and its no multiply by.
+    """
     leaves = list(_thresholds(rule.root))
     ends = [_ends(leaf) for leaf in leaves]
     start = tuple(_settle(0, leaf.quota, *end[0]) for leaf, end in zip(leaves, ends, strict=True))
-    states: dict[_State, float] = {start: 1.0}
-    for index, p in enumerate(p_yes):
-        after: dict[_State, float] = defaultdict(float)
-        for ballot, weight in ((_YES, p), (_NO, 1.0 - p)):
-            if weight:
-                for state, mass in states.items():
-                    after[_step(state, leaves, ends, index, ballot)] += mass * weight
+    states: dict[_State, Number] = {start: 1}
+    for index, pair in enumerate(masses):
+        after: dict[_State, Number] = defaultdict(int)
+        for ballot, mass in zip((_YES, _NO), pair, strict=True):
+            if mass:
+                for state, already in states.items():
+                    after[_step(state, leaves, ends, index, ballot)] += already * mass
         states = after
     return sum(mass for state, mass in states.items() if _outcome(rule.root, iter(state)))
 

@@ -1,0 +1,56 @@
+"""All that is said of one rule at once: its ballots' outcome, its power, its blocking sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from placet.rules.answers import Decision, bounds, decide, minimal_blocking_sets
+from placet.rules.power import Power, power
+from placet.rules.rule import Rule
+from placet.words import Ballot
+
+MOST_SETS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A rule with the ballots known so far, and what follows from both."""
+
+    rule: Rule
+    ballots: Mapping[str, Ballot]
+    worst: bool
+    """The outcome if all others vote no."""
+    best: bool
+    """The outcome if all others vote yes."""
+    decision: Decision | None
+    """The outcome in detail: of the ballots given, the others voting against if that decides it
+    already, else in favour. None without ballots."""
+    blocking_sets: tuple[tuple[str, ...], ...]
+    """Minimal blocking sets, at most `MOST_SETS`, smallest first."""
+    more_sets: bool
+    power: Power | None
+
+    @property
+    def carried(self) -> bool | None:
+        """Carried or not; None while the ballots that are missing decide it."""
+        return self.worst if self.ballots and self.worst == self.best else None
+
+
+def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = False) -> Verdict:
+    """Apply `rule` to the ballots known; with `with_power`, its indices too."""
+    worst, best = bounds(rule, ballots)
+    rest = Ballot.YES if not best else Ballot.NO
+    full = {member: ballots.get(member, rest) for member in rule.members}
+    sets = list(islice(minimal_blocking_sets(rule), MOST_SETS + 1))
+    return Verdict(
+        rule=rule,
+        ballots=ballots,
+        worst=worst,
+        best=best,
+        decision=decide(rule, full) if ballots else None,
+        blocking_sets=tuple(sorted(sets[:MOST_SETS], key=len)),
+        more_sets=len(sets) > MOST_SETS,
+        power=power(rule) if with_power else None,
+    )
