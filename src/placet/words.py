@@ -196,8 +196,12 @@ class Question:
     """Alpha-2 code of the country the proposition is about, if any."""
     cues: tuple[str, ...] = ()
     """Phrases (lemmas) by which texts name the proposition."""
+    also: tuple[str, ...] = ()
+    """Phrases (lemmas) that name it only together with one of the qualifiers."""
+    qualifiers: tuple[str, ...] = ()
+    """Phrases, as they stand, that make one of `also` mean this question."""
     unlike: tuple[str, ...] = ()
-    """Phrases that name a neighbouring question and must not be taken for this one."""
+    """Phrases, as they stand, that name a neighbouring question when beside a cue."""
     notes: str = ""
 
 

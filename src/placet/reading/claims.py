@@ -1,0 +1,183 @@
+"""Claims: who stands where on which question, found mention by mention and tied to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.holders import BODY, UNNAMED, Holder, holders, of_speaker
+from placet.reading.parse import Syntax
+from placet.reading.people import People, titles
+from placet.reading.stances import Verdict, stance_on
+from placet.reading.topics import Topic, clause, topics
+from placet.words import (
+    Directness,
+    Fact,
+    HolderKind,
+    Question,
+    Speaker,
+    Stance,
+    StanceReading,
+)
+
+_OUT_OF_OFFICE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution with its resolved speaker."""
+
+    attribution: Attribution
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stance reading, and the statement that carries it."""
+
+    reading: StanceReading
+    attribution: int | None
+    """Index of the attribution; None where the text itself asserts it."""
+    predicate: int
+    clause: TokenRange
+
+
+def claims(
+    syntax: Syntax,
+    people: People,
+    questions: Sequence[Question],
+    found: Sequence[Found],
+    told: Sequence[Fact],
+) -> list[Claim]:
+    """Every claim of the text on every question."""
+    taken: list[Claim] = []
+    for topic in topics(syntax, questions):
+        taken += _claims_of(syntax, people, found, topic)
+    taken += _collective(syntax, questions, found, told)
+    return taken
+
+
+def _claims_of(
+    syntax: Syntax, people: People, found: Sequence[Found], topic: Topic
+) -> Iterator[Claim]:
+    verdict = stance_on(syntax, topic.head, late=topic.qualified)
+    if verdict is None:
+        return
+    number = _carrier(syntax, found, topic, verdict)
+    speaker = found[number].speaker if number is not None else None
+    whose, head = holders(syntax, people, verdict.predicate)
+    if head is not None and _is_topic(syntax, head, topic):
+        whose = ()
+    if not whose and number is not None and speaker is not None:
+        whose = of_speaker(speaker)
+    low, high = clause(syntax, topic.head)
+    for holder in whose:
+        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(
+            syntax, head, topic, holder, people
+        ):
+            continue
+        yield Claim(
+            StanceReading(
+                question=topic.question,
+                stance=verdict.stance,
+                confidence=_confidence(verdict, speaker),
+                holder=holder.country,
+                holder_kind=holder.kind,
+                directness=_directness(holder, speaker),
+                explicit=verdict.explicit,
+            ),
+            number,
+            verdict.predicate,
+            TokenRange(low, high),
+        )
+
+
+def _carrier(syntax: Syntax, found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | None:
+    """The attribution that says it: whose cue carries the stance, else the widest that holds it.
+
+    The outermost speaker answers for what is told; a nested source is the holder, not the teller.
+    """
+    holding = [
+        (sum(part.end - part.start for part in one.attribution.content), number)
+        for number, one in enumerate(found)
+        if any(part.start <= topic.head < part.end for part in one.attribution.content)
+    ]
+    if holding:
+        return max(holding)[1]
+    return next(
+        (n for n, one in enumerate(found) if one.attribution.cue_head == verdict.predicate), None
+    )
+
+
+def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
+    """Is the predicate's subject the proposition itself, as in "membership is the best shield"?"""
+    return syntax.left[head] <= topic.head <= syntax.right[head]
+
+
+def _is_subject_matter(
+    syntax: Syntax, head: int | None, topic: Topic, holder: Holder, people: People
+) -> bool:
+    """Does the clause only say what happens to the country in question: Ukraine cannot join?"""
+    del topic
+    if head is None or syntax.dep[head] not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = syntax.head[head]
+    passive = syntax.dep[head] == "nsubjpass"
+    joins = syntax.lemma[verb] in {"join", "accede", "enter", "become", "move", "be"}
+    del people
+    return passive or (joins and syntax.pos[head] == "PROPN" and holder.country is not None)
+
+
+def _confidence(verdict: Verdict, speaker: Speaker | None) -> float:
+    outside = speaker is not None and bool(
+        titles().not_in_office & set(speaker.office.casefold().split())
+    )
+    return round(verdict.confidence * (_OUT_OF_OFFICE if outside else 1.0), 3)
+
+
+def _directness(holder: Holder, speaker: Speaker | None) -> Directness:
+    """How near the teller is to the holder."""
+    if holder is UNNAMED or holder.kind is HolderKind.UNNAMED:
+        return Directness.COLLECTIVE
+    if speaker is None:
+        return Directness.THIRD_PARTY
+    if speaker.kind == "document":
+        return Directness.DOCUMENT
+    own = holder in of_speaker(speaker)
+    if own and speaker.kind == "unnamed":
+        return Directness.COLLECTIVE if holder == BODY else Directness.UNNAMED
+    if own:
+        return Directness.ON_RECORD
+    return Directness.UNNAMED if speaker.kind == "unnamed" else Directness.THIRD_PARTY
+
+
+def _collective(
+    syntax: Syntax, questions: Sequence[Question], found: Sequence[Found], told: Sequence[Fact]
+) -> Iterator[Claim]:
+    """Reports that the body does not agree: the body's, and nobody's in particular."""
+    for fact in told:
+        if fact.kind != "collective-position" or fact.value != "lacking" or not questions:
+            continue
+        inside = [
+            number
+            for number, one in enumerate(found)
+            for part in one.attribution.content
+            if syntax.starts[part.start] < fact.span.end
+            and fact.span.start < syntax.ends[part.end - 1]
+        ]
+        token = next(t for t, end in enumerate(syntax.ends) if end > fact.span.start)
+        low, high = clause(syntax, token)
+        yield Claim(
+            StanceReading(
+                question=questions[0].id,
+                stance=Stance.UNCLEAR,
+                confidence=0.6,
+                holder=None,
+                holder_kind=HolderKind.BODY,
+                directness=Directness.COLLECTIVE,
+            ),
+            inside[0] if inside else None,
+            syntax.head[token],
+            TokenRange(low, high),
+        )

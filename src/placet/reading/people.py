@@ -1,0 +1,322 @@
+"""Who is named in a text: people with their offices, governments, bodies, unnamed officials."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from placet.actors import Registry
+from placet.actors.names import sound
+from placet.reading.parse import Syntax
+from placet.words import Speaker
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "di", "da", "al", "el", "bin", "ter", "la"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Words of offices; see `titles.toml`."""
+
+    roles: dict[str, str]
+    parts: frozenset[str]
+    not_in_office: frozenset[str]
+    unnamed: frozenset[str]
+    government: frozenset[str]
+    documents: frozenset[str]
+    media: frozenset[str]
+    body: frozenset[str]
+
+    def role(self, words: list[str]) -> str:
+        """The role that a title's words amount to; the longest match wins."""
+        text = " ".join(words)
+        found = [title for title in self.roles if f" {title} " in f" {text} "]
+        return self.roles[max(found, key=len)] if found else ""
+
+
+@lru_cache(maxsize=1)
+def titles() -> Titles:
+    """The titles that come with placet."""
+    table = tomllib.loads((files("placet.reading") / "titles.toml").read_text(encoding="utf-8"))
+    roles = {title: role for role, group in table["roles"].items() for title in group}
+    return Titles(
+        roles, **{key: frozenset(value.split()) for key, value in _renamed(table["words"]).items()}
+    )
+
+
+def _renamed(words: dict[str, str]) -> dict[str, str]:
+    return dict(words)
+
+
+@dataclass(slots=True)
+class People:
+    """Whom a text has introduced so far, in the order of their last mention."""
+
+    syntax: Syntax
+    registry: Registry
+    body: str
+    """Name of the body that decides, e.g. NATO."""
+    day: date | None
+    known: dict[str, Speaker] = field(default_factory=dict)
+    mentions: list[tuple[int, str]] = field(default_factory=list)
+    """(token, key in `known`) of each person named, in text order."""
+
+    def learn(self) -> None:
+        """Read the text once for names with their titles, so that a surname finds its person."""
+        for start, end in _names(self.syntax):
+            self._introduce(start, end)
+
+    def at(self, head: int) -> Speaker:
+        """The actor that the noun phrase headed by `head` names."""
+        lower = self.syntax.lower[head]
+        if lower in {"he", "she", "him", "her", "his"}:
+            return self._last_person(head) or Speaker(name=lower, kind="unnamed")
+        if lower in {"it", "its"}:
+            return self._last_government(head)
+        if self.syntax.tag[head] in _NAME_TAGS or self.syntax.pos[head] == "PROPN":
+            return self._proper(head)
+        return self._common(head)
+
+    def _last_person(self, head: int) -> Speaker | None:
+        """The person named last before a pronoun; the subject of the sentence before if it is one."""
+        before = [(token, key) for token, key in self.mentions if token < head]
+        if not before:
+            return None
+        sentence = self.syntax.sentence[head]
+        subjects = [
+            key
+            for token, key in before
+            if self.syntax.sentence[token] >= sentence - 2
+            and self.syntax.dep[token] in {"nsubj", "nsubjpass", "ROOT", "conj"}
+        ]
+        return self.known[subjects[-1] if subjects else before[-1][1]]
+
+    def _last_government(self, head: int) -> Speaker:
+        for token in range(head - 1, max(-1, head - 60), -1):
+            if self.syntax.dep[token] == "nsubj" and self.syntax.pos[token] == "PROPN":
+                return self._proper(token)
+        return Speaker(name="it", kind="unnamed")
+
+    def _proper(self, head: int) -> Speaker:
+        start, end = _name_around(self.syntax, head)
+        text = self.syntax.words(start, end)
+        if speaker := self.actor(text) or self.actor(self.syntax.words(head, head + 1)):
+            return speaker
+        key = sound(self.syntax.words(end - 1, end))
+        if key in self.known:
+            return self.known[key]
+        return self._introduce(start, end) or Speaker(name=text, kind="organisation")
+
+    def actor(self, text: str) -> Speaker | None:
+        """A government, group or the body, by name, adjective or metonym."""
+        bare = text.removesuffix("'s").removesuffix("’s").strip()
+        if bare.casefold() in {self.body.casefold(), f"the {self.body}".casefold()}:
+            return Speaker(name=self.body, kind="body", organisation=self.body, collective=True)
+        form = self.registry.form(bare)
+        if form and form[0] != "adjective":
+            name = self.registry.country_names[form[1]]
+            return Speaker(name=name, kind="government", country=form[1])
+        if self.registry.group(bare, self.day):
+            return Speaker(name=bare, kind="group", collective=True)
+        return None
+
+    def _common(self, head: int) -> Speaker:
+        """A noun phrase without a name: the chancellor, NATO diplomats, the government."""
+        named = self.syntax.child(head, "appos")
+        if named is not None and self.syntax.tag[named] in _NAME_TAGS:
+            return self._proper(named)
+        words, lemma = titles(), self.syntax.lemma[head]
+        countries = self.countries_within(head)
+        country = countries[0] if len(countries) == 1 else ""
+        text = self.syntax.words(self.syntax.left[head], head + 1)
+        plural = self.syntax.tag[head] in {"NNS", "NNPS"}
+        role = words.role(self._title_words(head))
+        if role and not plural:
+            return self._office(role, country, text, head)
+        if lemma in words.government and country:
+            name = self.registry.country_names[country]
+            return Speaker(name=name, kind="government", country=country, organisation=text)
+        if lemma in words.documents:
+            return Speaker(name=text, kind="document", country=country, collective=not country)
+        if lemma in words.media:
+            return Speaker(name=text, kind="organisation")
+        if lemma in words.body:
+            return Speaker(name=self.body, kind="body", organisation=self.body, collective=True)
+        organisation = self.body if self.body.casefold() in text.casefold() else ""
+        return Speaker(
+            name=text,
+            kind="unnamed",
+            country=country,
+            organisation=organisation,
+            collective=plural or lemma in {"number", "majority"},
+        )
+
+    def _office(self, role: str, country: str, text: str, head: int) -> Speaker:
+        """A person named by their office alone: the one the text introduced, else the registry's."""
+        for _, key in reversed([m for m in self.mentions if m[0] <= head] or self.mentions):
+            known = self.known[key]
+            same_role = titles().role(known.office.casefold().split()) == role
+            if same_role and country in {"", known.country}:
+                return known
+        if country and self.day:
+            holders = self.registry.holders(country, role, self.day)
+            if len(holders) == 1:
+                holder = holders[0]
+                return Speaker(
+                    name=holder.person, kind="person", office=holder.office, country=country
+                )
+        return Speaker(name=text, kind="office", office=text, country=country)
+
+    def countries_within(self, head: int) -> list[str]:
+        """Countries that a noun phrase names by adjective, possessive or name, in text order."""
+        found = []
+        for token in range(self.syntax.left[head], self.syntax.right[head] + 1):
+            near = token == head or self._modifies(token, head)
+            if near and (form := self._form(token)) and form[1] not in found:
+                found.append(form[1])
+        return found
+
+    def _modifies(self, token: int, head: int) -> bool:
+        """Does `token` hang on `head` by modifiers only, not inside a clause?"""
+        for _ in range(4):
+            if token == head:
+                return True
+            if self.syntax.dep[token] not in {
+                "amod", "compound", "poss", "nmod", "pobj", "prep", "conj", "nn"
+            }:  # fmt: skip
+                return False
+            token = self.syntax.head[token]
+        return token == head
+
+    def _form(self, token: int) -> tuple[str, str] | None:
+        word = self.syntax.words(token, token + 1)
+        if not word[:1].isupper():
+            return None
+        if token and (pair := self.registry.form(f"{self.syntax.words(token - 1, token + 1)}")):
+            return pair
+        return self.registry.form(word)
+
+    def _introduce(self, start: int, end: int) -> Speaker | None:
+        """Learn the person named by tokens [start, end), with the title around the name."""
+        text = self.syntax.words(start, end)
+        if self.actor(text) or self.registry.form(text):
+            return None
+        head = end - 1
+        key = sound(self.syntax.words(head, end))
+        self.mentions.append((head, key))
+        title = self._title_before(start) or self._title_beside(head)
+        office, country = title
+        old = self.known.get(key)
+        listed = self.registry.office(text, self.day)
+        if old is None and not office and listed is None and end - start == 1:
+            self.mentions.pop()
+            return None
+        area = listed.area if listed else ""
+        in_country = area if area in self.registry.country_names else ""
+        speaker = Speaker(
+            name=text,
+            kind="person",
+            office=office or (listed.office if listed else ""),
+            country=country or ("" if area and not in_country else in_country),
+            organisation=area if area and not in_country else "",
+        )
+        if old:
+            speaker = replace(
+                old,
+                name=max(old.name, text, key=len),
+                office=old.office or speaker.office,
+                country=old.country or speaker.country,
+                organisation=old.organisation or speaker.organisation,
+            )
+        self.known[key] = speaker
+        return speaker
+
+    def _title_before(self, start: int) -> tuple[str, str] | None:
+        """Ukrainian Foreign Minister [Andrii Sybiha]: the office, and the country it names."""
+        words = titles().parts
+        first = start
+        while first > 0 and self.syntax.lower[first - 1] in words:
+            first -= 1
+        country = ""
+        before = first
+        for _ in range(4):
+            if before <= 0 or self.syntax.sentence[before - 1] != self.syntax.sentence[start]:
+                break
+            before -= 1
+            if self.syntax.pos[before] not in {"ADJ", "PROPN", "PART", "NOUN"}:
+                break
+            if form := self._form(before):
+                country = form[1]
+                break
+        if first == start:
+            return ("", country) if country and before == start - 2 else None
+        return " ".join(self.syntax.words(first, start).split()), country
+
+    def _title_beside(self, head: int) -> tuple[str, str]:
+        """[Espen Barth Eide], Norway's foreign minister - and the other way round."""
+        beside = self.syntax.child(head, "appos")
+        if beside is None and self.syntax.dep[head] == "appos":
+            beside = self.syntax.head[head]
+        if beside is None or self.syntax.pos[beside] not in {"NOUN", "PROPN"}:
+            return "", ""
+        if not titles().role(self._title_words(beside)):
+            return "", ""
+        countries = self.countries_within(beside)
+        title = [w for w in self._title_words(beside) if w not in {"the", "its", "their", "his"}]
+        return " ".join(title), countries[0] if countries else ""
+
+    def _title_words(self, head: int) -> list[str]:
+        """The words of a title: its compounds, adjectives and head."""
+        syntax = self.syntax
+        keep = [
+            t
+            for t in range(syntax.left[head], head + 1)
+            if (t == head or (syntax.head[t] == head and syntax.dep[t] in {"compound", "amod"}))
+            and not self.registry.form(syntax.words(t, t + 1))
+        ]
+        words = [syntax.lower[t] for t in keep[:-1]] + [syntax.lemma[head]]
+        return [part for word in words for part in word.split()]
+
+
+def _names(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns that look like a person's name, without titles before them."""
+    words = titles().parts
+    token, count = 0, len(syntax.lower)
+    while token < count:
+        if syntax.tag[token] not in _NAME_TAGS or syntax.lower[token] in words:
+            token += 1
+            continue
+        end = token + 1
+        while end < count and (
+            (syntax.tag[end] in _NAME_TAGS and syntax.lower[end] not in words)
+            or (
+                syntax.lower[end] in _PARTICLES
+                and end + 1 < count
+                and syntax.tag[end + 1] in _NAME_TAGS
+            )
+            or (syntax.lower[end] == "-" and end + 1 < count and syntax.tag[end + 1] in _NAME_TAGS)
+        ):
+            end += 1
+        yield token, end
+        token = end
+
+
+def _name_around(syntax: Syntax, head: int) -> tuple[int, int]:
+    """The run of proper nouns that ends with or holds `head`, without titles before it."""
+    words = titles().parts
+    start, end = head, head + 1
+    while (
+        start > 0 and syntax.tag[start - 1] in _NAME_TAGS and syntax.lower[start - 1] not in words
+    ):
+        start -= 1
+    while end < len(syntax.lower) and syntax.tag[end] in _NAME_TAGS and syntax.head[end] != end:
+        if syntax.lower[end] in words:
+            break
+        end += 1
+    return start, end

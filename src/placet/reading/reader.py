@@ -1,0 +1,218 @@
+"""The built-in reader: offline English, rules over a dependency parse. One step a module."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from placet import __version__
+from placet.actors import Registry, registry
+from placet.bodies import load_body
+from placet.reading import channels, dates, modality
+from placet.reading.attribution import Attribution, TokenRange, attributions
+from placet.reading.claims import Claim, Found, claims
+from placet.reading.facts import facts
+from placet.reading.parse import Syntax, parse, parse_many, syntax
+from placet.reading.people import People
+from placet.words import (
+    Document,
+    Question,
+    Quotation,
+    Reading,
+    Span,
+    StanceReading,
+    Statement,
+)
+
+
+@dataclass(frozen=True)
+class BuiltinReader:
+    """Reads English documents offline.
+
+    Args:
+        actors: the registry of who is who; the shipped one by default.
+    """
+
+    actors: Registry | None = None
+    name: str = "builtin"
+    version: str = __version__
+
+    def read(self, document: Document, questions: Sequence[Question]) -> Reading:
+        """Everything that the document says, read against the questions."""
+        return self._reading(document, syntax(parse(document.text)), questions)
+
+    def read_many(
+        self, documents: Iterable[Document], questions: Sequence[Question]
+    ) -> Iterator[Reading]:
+        """The same for many documents, parsed in batches."""
+        kept = list(documents)
+        for document, tree in zip(kept, parse_many(d.text for d in kept), strict=True):
+            yield self._reading(document, syntax(tree), questions)
+
+    def _reading(self, document: Document, lists: Syntax, questions: Sequence[Question]) -> Reading:
+        body = _body_name(questions)
+        people = People(lists, self.actors or registry(), body, document.published)
+        people.learn()
+        told = facts(document.text, document.published)
+        found = _attributed(lists, people)
+        statements = _statements(
+            document, lists, found, claims(lists, people, questions, found, told)
+        )
+        return Reading(
+            document=document,
+            reader=f"{self.name} {self.version}",
+            statements=tuple(_with_channels(statements)),
+            facts=told,
+        )
+
+
+def _body_name(questions: Sequence[Question]) -> str:
+    """The short name by which texts call the body, e.g. NATO."""
+    if not questions:
+        return ""
+    title = load_body(questions[0].body).title
+    _, bracket, short = title.partition("(")
+    return short.rstrip(")") if bracket else title
+
+
+def _attributed(lists: Syntax, people: People) -> list[Found]:
+    return [
+        Found(one, people.at(one.source_head) if one.source_head is not None else None)
+        for one in attributions(lists)
+    ]
+
+
+def _statements(
+    document: Document, lists: Syntax, found: Sequence[Found], taken: Sequence[Claim]
+) -> list[Statement]:
+    """Every attribution as a statement, and every stance that the text itself asserts."""
+    statements = []
+    for number, one in enumerate(found):
+        stances = [claim.reading for claim in taken if claim.attribution == number]
+        statements.append(_statement(document, lists, one, stances))
+    asserted: dict[tuple[int, int], list[Claim]] = {}
+    for claim in taken:
+        if claim.attribution is None:
+            asserted.setdefault((claim.predicate, claim.clause.start), []).append(claim)
+    for group in asserted.values():
+        cue = TokenRange(group[0].predicate, group[0].predicate + 1)
+        bare = Attribution(
+            source=None,
+            cue=cue,
+            content=(group[0].clause,),
+            cue_head=group[0].predicate,
+            source_head=None,
+            quotation=Quotation.INDIRECT,
+        )
+        readings = [claim.reading for claim in group]
+        statements.append(_statement(document, lists, Found(bare, None), readings))
+    return sorted(statements, key=_place)
+
+
+def _place(statement: Statement) -> tuple[int, str]:
+    return (statement.cue.start if statement.cue else statement.content[0].start, statement.id)
+
+
+def _statement(
+    document: Document, lists: Syntax, found: Found, stances: Sequence[StanceReading]
+) -> Statement:
+    one = found.attribution
+    source, cue = _span(lists, one.source), _span(lists, one.cue)
+    content = tuple(span for part in one.content if (span := _span(lists, part)))
+    anchor = one.cue_head if one.cue_head is not None else one.content[0].start
+    sentence = _sentence(lists, anchor)
+    return Statement(
+        id=_id(document, source, cue, content),
+        source=source,
+        cue=cue,
+        content=content,
+        quotation=one.quotation,
+        speaker=found.speaker,
+        addressee=_addressee(lists, one),
+        channel=channels.channel(sentence),
+        via=channels.via(sentence, found.speaker.name if found.speaker else ""),
+        negated=modality.negated(lists, one),
+        hedged=modality.hedged(lists, one),
+        said=_said(document, lists, one, sentence),
+        conditions=modality.conditions(lists, one),
+        stances=tuple(_once(stances)),
+    )
+
+
+def _once(stances: Sequence[StanceReading]) -> list[StanceReading]:
+    """One stance for each question and holder: the one told with most confidence."""
+    best: dict[tuple[str, str | None, str], StanceReading] = {}
+    for stance in stances:
+        key = (stance.question, stance.holder, stance.holder_kind)
+        if key not in best or stance.confidence > best[key].confidence:
+            best[key] = stance
+    return list(best.values())
+
+
+def _said(document: Document, lists: Syntax, one: Attribution, sentence: str) -> date | None:
+    """The day that the sentence names beside what was said, where it is a single day."""
+    outside = sentence
+    for part in one.content:
+        outside = outside.replace(lists.words(part.start, part.end), " ")
+    phrase = dates.PHRASE.search(outside)
+    interval = dates.resolve(phrase.group(), document.published) if phrase else None
+    if interval is None or interval[0] != interval[1]:
+        return None
+    late = document.published is not None and interval[0] > document.published
+    return None if late else interval[0]
+
+
+def _addressee(lists: Syntax, one: Attribution) -> str:
+    """Whom the cue's verb is addressed to: urged NATO to, told parliament that."""
+    if one.cue_head is None or lists.pos[one.cue_head] != "VERB":
+        return ""
+    target = lists.child(one.cue_head, "dobj", "dative", "iobj")
+    if target is None or any(part.start <= target < part.end for part in one.content):
+        return ""
+    return lists.words(lists.left[target], lists.right[target] + 1)
+
+
+def _with_channels(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Let a speaker's statements share the channel that the text names for one of them.
+
+    "In a letter" stands once, in whichever sentence; what else the same speaker says is from it
+    unless the sentence says otherwise.
+    """
+    named: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.speaker and statement.channel:
+            named.setdefault(statement.speaker.name, []).append(statement)
+    for statement in statements:
+        known = named.get(statement.speaker.name, []) if statement.speaker else []
+        if statement.channel or not known:
+            yield statement
+            continue
+        start = statement.content[0].start
+        before = [other for other in known if other.content[0].start <= start]
+        giver = before[-1] if before else known[0]
+        yield replace(
+            statement,
+            channel=giver.channel,
+            via=statement.via or giver.via,
+            said=statement.said or giver.said,
+        )
+
+
+def _sentence(lists: Syntax, token: int) -> str:
+    first, last = lists.sentences[lists.sentence[token]]
+    return lists.words(first, last).strip()
+
+
+def _span(lists: Syntax, part: TokenRange | None) -> Span | None:
+    if part is None:
+        return None
+    start, end = lists.chars(part.start, part.end)
+    return Span(start, end, lists.text[start:end])
+
+
+def _id(document: Document, source: Span | None, cue: Span | None, content: Sequence[Span]) -> str:
+    """A hash of the document and the statement's spans: the same on every reading."""
+    spans = [(s.start, s.end) if s else None for s in (source, cue, *content)]
+    return hashlib.sha256(f"{document.id}{spans}".encode()).hexdigest()[:24]

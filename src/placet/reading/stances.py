@@ -1,0 +1,275 @@
+"""Where a clause stands on a proposition it mentions: the predicate that governs the mention decides.
+
+From the mention one climbs to the root of the sentence. The first word of a stance class on the way
+sets the stance; negation, refusal and doubt above or beside it turn it; obligation and judgement
+stand in where no such word is met; a condition makes support conditional.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from placet.reading.parse import Syntax
+from placet.reading.topics import clause
+from placet.words import Stance
+
+_NEGATORS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "no",
+        "never",
+        "nor",
+        "neither",
+        "without",
+        "hardly",
+        "nobody",
+        "none",
+        "cannot",
+    }
+)
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """The classes of `stances.toml`."""
+
+    support: frozenset[str]
+    oppose: frozenset[str]
+    delay: frozenset[str]
+    refusal: frozenset[str]
+    doubt: frozenset[str]
+    phrases: tuple[tuple[str, Stance], ...]
+    good: frozenset[str]
+    bad: frozenset[str]
+    must: frozenset[str]
+    marks: frozenset[str]
+    conditions: tuple[str, ...]
+    members: frozenset[str]
+    vague: frozenset[str]
+
+
+_PHRASE_CLASSES = {
+    "open": Stance.UNCLEAR,
+    "delay": Stance.RELUCTANT,
+    "oppose": Stance.AGAINST,
+    "support": Stance.FOR,
+}
+
+
+@lru_cache(maxsize=1)
+def stance_words() -> StanceWords:
+    """The stance lexicon that comes with placet."""
+    table = tomllib.loads((files("placet.reading") / "stances.toml").read_text(encoding="utf-8"))
+    verbs = {name: frozenset(words.split()) for name, words in table["verbs"].items()}
+    phrases = [
+        (phrase, stance)
+        for name, stance in _PHRASE_CLASSES.items()
+        for phrase in sorted(table["phrases"][name], key=len, reverse=True)
+    ]
+    judged, groups = table["judgements"], table["groups"]
+    return StanceWords(
+        **verbs,
+        phrases=tuple(phrases),
+        good=frozenset(judged["good"].split()),
+        bad=frozenset(judged["bad"].split()),
+        must=frozenset(table["modals"]["must"].split()),
+        marks=frozenset(table["conditions"]["marks"].split()),
+        conditions=tuple(table["conditions"]["phrases"]),
+        members=frozenset(groups["members"].split()),
+        vague=frozenset(groups["vague"].split()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stance, the token of the predicate that carries it, and how plainly it is said."""
+
+    stance: Stance
+    predicate: int
+    explicit: bool
+    confidence: float
+
+
+def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | None:
+    """The stance that the sentence takes on the proposition mentioned at `topic`, if any.
+
+    Args:
+        syntax: the parse.
+        topic: token of the mention.
+        late: is the proposition one that a condition or a time has singled out? Then saying that
+            it cannot be before is no refusal but a condition.
+    """
+    found = _by_phrase(syntax, topic) or _by_climbing(syntax, topic) or _by_modal(syntax, topic)
+    found = found or _by_judgement(syntax, topic)
+    if found is None:
+        return None
+    turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
+    if found.stance in turns and is_conditional(syntax, topic):
+        return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
+    return found
+
+
+def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
+    """A fixed formula in the clause: in no hurry, stand in the way, in favour of."""
+    low, high = clause(syntax, topic)
+    first, last = syntax.sentences[syntax.sentence[topic]]
+    low, high = max(low, first), min(high, last)
+    text = f" {' '.join(syntax.lower[low:high])} "
+    for phrase, stance in stance_words().phrases:
+        at = text.find(f" {phrase} ")
+        if at < 0:
+            continue
+        token = low + text[:at].count(" ")
+        predicate = _predicate(syntax, token)
+        if stance is Stance.UNCLEAR and _obliged(syntax, token, low, high):
+            stance = Stance.FOR
+        elif stance in {Stance.AGAINST, Stance.FOR} and _negated_near(syntax, token, low):
+            stance = _turned(stance)
+        return Verdict(stance, predicate, explicit=True, confidence=0.8)
+    return None
+
+
+def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
+    """The nearest governing word of a stance class, turned by what stands above it."""
+    words = stance_words()
+    stance: Stance | None = None
+    carrier = topic
+    node = topic
+    for _ in range(_CLIMB):
+        lemma = syntax.lemma[node]
+        verbal = syntax.pos[node] in {"VERB", "AUX", "NOUN", "ADJ"}
+        if stance is None and verbal and node != topic:
+            stance = _class(words, lemma)
+            if stance is not None:
+                carrier = node
+                if _negated(syntax, node):
+                    stance = _turned(stance)
+        elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
+            if lemma in words.refusal and stance is Stance.FOR:
+                stance, carrier = Stance.AGAINST, node
+            elif lemma in words.oppose and stance is Stance.FOR and syntax.dep[carrier] != "ccomp":
+                stance, carrier = Stance.AGAINST, node
+            elif _negated(syntax, node) and syntax.dep[carrier] == "xcomp":
+                stance, carrier = _turned(stance), node
+        if syntax.head[node] == node or (syntax.dep[node] == "ccomp" and stance is not None):
+            break
+        node = syntax.head[node]
+    if stance is None:
+        return None
+    return Verdict(stance, carrier, explicit=True, confidence=0.75)
+
+
+def _class(words: StanceWords, lemma: str) -> Stance | None:
+    if lemma in words.oppose:
+        return Stance.AGAINST
+    if lemma in words.delay:
+        return Stance.RELUCTANT
+    return Stance.FOR if lemma in words.support else None
+
+
+def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
+    """Ukraine must be admitted; Ukraine cannot join."""
+    node = topic
+    for _ in range(3):
+        if syntax.pos[node] in {"VERB", "AUX"}:
+            modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
+            names = {syntax.lemma[modal] for modal in modals}
+            if names & {"must", "should", "ought", "shall"}:
+                negated = _negated(syntax, node)
+                stance = Stance.AGAINST if negated else Stance.FOR
+                if stance is Stance.FOR and _sets_terms(syntax, node, topic):
+                    stance = Stance.CONDITIONAL
+                return Verdict(stance, node, explicit=True, confidence=0.7)
+            if names & {"can", "could"} and _negated(syntax, node):
+                return Verdict(Stance.RELUCTANT, node, explicit=False, confidence=0.5)
+        if syntax.head[node] == node:
+            break
+        node = syntax.head[node]
+    return None
+
+
+def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
+    """Does the sentence say what the proposal must contain, rather than that it must be made?"""
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    given = {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain"}
+    return subject == topic and syntax.lemma[verb] not in given
+
+
+def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
+    """Membership would be the best guarantee; accession would mean war."""
+    words = stance_words()
+    low, high = clause(syntax, topic)
+    lemmas = {syntax.lemma[token]: token for token in range(low, high) if token != topic}
+    subject = topic
+    for _ in range(4):
+        if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
+            break
+        subject = syntax.head[subject]
+    else:
+        return None
+    verb = syntax.head[subject]
+    for judged, stance in ((words.bad, Stance.AGAINST), (words.good, Stance.FOR)):
+        hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
+        if hits:
+            turned = _turned(stance) if _negated(syntax, verb) else stance
+            return Verdict(turned, verb, explicit=False, confidence=0.6)
+    return None
+
+
+def is_conditional(syntax: Syntax, topic: int) -> bool:
+    """Is the mention limited by a condition in its clause?"""
+    words = stance_words()
+    low, high = clause(syntax, topic)
+    text = f" {' '.join(syntax.lower[low:high])} "
+    if any(f" {phrase} " in text for phrase in words.conditions):
+        return True
+    return any(
+        syntax.dep[token] in {"mark", "advmod"}
+        and syntax.lower[token] in {"if", "once", "when", "until", "unless", "provided"}
+        and syntax.dep[syntax.head[token]] == "advcl"
+        for token in range(low, high)
+    )
+
+
+def _turned(stance: Stance) -> Stance:
+    """What a negation makes of a stance: not against is not yet for."""
+    return {
+        Stance.FOR: Stance.AGAINST,
+        Stance.AGAINST: Stance.UNCLEAR,
+        Stance.RELUCTANT: Stance.UNCLEAR,
+    }.get(stance, stance)
+
+
+def _negated(syntax: Syntax, token: int) -> bool:
+    """Does a negation stand with this word or its determiner?"""
+    return any(
+        syntax.dep[child] == "neg" or syntax.lower[child] in _NEGATORS
+        for child in syntax.children[token]
+    )
+
+
+def _negated_near(syntax: Syntax, token: int, low: int) -> bool:
+    """Is there a negation among the few words before a phrase?"""
+    return any(syntax.lower[t] in _NEGATORS for t in range(max(low, token - 3), token))
+
+
+def _obliged(syntax: Syntax, token: int, low: int, high: int) -> bool:
+    """Must it not be excluded? Then that is support, not openness."""
+    near = syntax.lower[max(low, token - 2) : min(high, token + 3)]
+    return any(word in {"must", "should", "cannot"} for word in near)
+
+
+def _predicate(syntax: Syntax, token: int) -> int:
+    """The verb that governs a phrase."""
+    node = token
+    for _ in range(_CLIMB):
+        if syntax.pos[node] in {"VERB", "AUX"} or syntax.head[node] == node:
+            break
+        node = syntax.head[node]
+    return node

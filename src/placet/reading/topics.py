@@ -1,0 +1,93 @@
+"""Where a text speaks of a question's proposition, and which of the case's questions it is.
+
+A question names its proposition by `cues`: phrases of lemmas such as "invitation" or "join". The
+phrases in `also` name it only together with one of its `qualifiers` nearby: "fast accession" asks for
+the invitation now, "accession after the war" does not. A phrase that one question takes by a
+qualifier is not also taken by another as a plain cue. Phrases in `unlike` name a neighbouring
+question, such as an invitation to a summit, and are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from placet.reading.parse import Syntax
+from placet.words import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A mention of a question's proposition: its head token, and the first token of the phrase."""
+
+    question: str
+    head: int
+    start: int
+    qualified: bool
+
+
+def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
+    """Every mention of every question's proposition, in text order."""
+    found: list[Topic] = []
+    for first, last in syntax.sentences:
+        lemmas = syntax.lemma[first:last]
+        lowered = f" {' '.join(syntax.lower[first:last])} "
+        mentions = [
+            (question, *mention, plain)
+            for question in questions
+            for phrases, plain in ((question.cues, True), (question.also, False))
+            for mention in _mentions(lemmas, phrases)
+        ]
+        kept = []
+        for question, start, head, plain in mentions:
+            around = _around(syntax, first + head)
+            if any(f" {phrase} " in f" {around} " for phrase in question.unlike):
+                continue
+            qualified = any(f" {phrase} " in lowered for phrase in question.qualifiers)
+            if plain or (qualified and _near(syntax, first + head, question)):
+                kept.append(
+                    Topic(question.id, first + head, first + start, qualified and not plain)
+                )
+        taken = {topic.head for topic in kept if topic.qualified}
+        found += [topic for topic in kept if topic.qualified or topic.head not in taken]
+    return sorted(set(found), key=lambda topic: (topic.head, topic.question))
+
+
+def _mentions(lemmas: list[str], phrases: Sequence[str]) -> list[tuple[int, int]]:
+    """(start, last) of each phrase of lemmas, counted within the sentence; the longest first."""
+    found: list[tuple[int, int]] = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = phrase.split()
+        for start in range(len(lemmas) - len(words) + 1):
+            if lemmas[start : start + len(words)] == words:
+                last = start + len(words) - 1
+                if not any(low <= last and start <= high for low, high in found):
+                    found.append((start, last))
+    return found
+
+
+def _around(syntax: Syntax, token: int) -> str:
+    """The words that hang on a mention and the few beside it."""
+    first, last = syntax.sentences[syntax.sentence[token]]
+    low = max(first, min(syntax.left[token], token - 3))
+    high = min(last, max(token + 6, token + 1))
+    return " ".join(syntax.lower[low:high])
+
+
+def _near(syntax: Syntax, token: int, question: Question) -> bool:
+    """Does one of the qualifiers stand in the clause of the mention?"""
+    low, high = clause(syntax, token)
+    text = f" {' '.join(syntax.lower[low:high])} "
+    return any(f" {phrase} " in text for phrase in question.qualifiers)
+
+
+def clause(syntax: Syntax, token: int) -> tuple[int, int]:
+    """The range of the smallest finite clause around a token, without clauses of reported speech."""
+    node = token
+    while syntax.head[node] != node:
+        if syntax.dep[node] in {"ccomp", "ROOT", "parataxis"}:
+            break
+        if syntax.dep[node] in {"conj", "relcl"} and syntax.pos[node] in {"VERB", "AUX"}:
+            break
+        node = syntax.head[node]
+    return syntax.left[node], syntax.right[node] + 1
