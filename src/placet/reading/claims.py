@@ -22,6 +22,7 @@ from placet.words import (
 )
 
 _OUT_OF_OFFICE = 0.5
+_OWN = frozenset({"i", "we", "it", "this", "that", "there", "what", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,12 @@ def _claims_of(
     whose, head = holders(syntax, people, verdict.predicate)
     if head is not None and _is_topic(syntax, head, topic):
         whose = ()
-    if not whose and number is not None and speaker is not None:
+    own = head is None or _is_topic(syntax, head, topic) or syntax.lower[head] in _OWN
+    if not whose and own and speaker is not None:
         whose = of_speaker(speaker)
     low, high = clause(syntax, topic.head)
     for holder in whose:
-        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(
-            syntax, head, topic, holder, people
-        ):
+        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(syntax, head):
             continue
         yield Claim(
             StanceReading(
@@ -115,18 +115,12 @@ def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
     return syntax.left[head] <= topic.head <= syntax.right[head]
 
 
-def _is_subject_matter(
-    syntax: Syntax, head: int | None, topic: Topic, holder: Holder, people: People
-) -> bool:
+def _is_subject_matter(syntax: Syntax, head: int | None) -> bool:
     """Does the clause only say what happens to the country in question: Ukraine cannot join?"""
-    del topic
     if head is None or syntax.dep[head] not in {"nsubj", "nsubjpass"}:
         return False
-    verb = syntax.head[head]
-    passive = syntax.dep[head] == "nsubjpass"
-    joins = syntax.lemma[verb] in {"join", "accede", "enter", "become", "move", "be"}
-    del people
-    return passive or (joins and syntax.pos[head] == "PROPN" and holder.country is not None)
+    joins = syntax.lemma[syntax.head[head]] in {"join", "accede", "enter", "become", "move", "be"}
+    return syntax.dep[head] == "nsubjpass" or (joins and syntax.pos[head] == "PROPN")
 
 
 def _confidence(verdict: Verdict, speaker: Speaker | None) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from placet.reading.parse import Syntax
-from placet.reading.topics import clause
+from placet.reading.topics import clause, own_words
 from placet.words import Stance
 
 _NEGATORS = frozenset(
@@ -117,22 +117,31 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
 
 def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
     """A fixed formula in the clause: in no hurry, stand in the way, in favour of."""
-    low, high = clause(syntax, topic)
-    first, last = syntax.sentences[syntax.sentence[topic]]
-    low, high = max(low, first), min(high, last)
-    text = f" {' '.join(syntax.lower[low:high])} "
+    tokens = own_words(syntax, topic)
+    text = f" {' '.join(syntax.lower[token] for token in tokens)} "
     for phrase, stance in stance_words().phrases:
         at = text.find(f" {phrase} ")
         if at < 0:
             continue
-        token = low + text[:at].count(" ")
-        predicate = _predicate(syntax, token)
-        if stance is Stance.UNCLEAR and _obliged(syntax, token, low, high):
-            stance = Stance.FOR
-        elif stance in {Stance.AGAINST, Stance.FOR} and _negated_near(syntax, token, low):
-            stance = _turned(stance)
-        return Verdict(stance, predicate, explicit=True, confidence=0.8)
+        place = text[:at].count(" ")
+        near = [syntax.lower[token] for token in tokens[max(0, place - 3) : place]]
+        return Verdict(
+            _in_context(stance, near, [syntax.lower[t] for t in tokens[place : place + 3]]),
+            _predicate(syntax, tokens[place]),
+            explicit=True,
+            confidence=0.8,
+        )
     return None
+
+
+def _in_context(stance: Stance, before: list[str], after: list[str]) -> Stance:
+    """What obligation or negation beside a phrase makes of it: must not be excluded is support."""
+    if stance is Stance.UNCLEAR:
+        obliged = {"must", "should", "cannot"} & {*before[-2:], *after}
+        return Stance.FOR if obliged else stance
+    if stance in {Stance.AGAINST, Stance.FOR} and _NEGATORS & set(before):
+        return _turned(stance)
+    return stance
 
 
 def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
@@ -204,8 +213,7 @@ def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
 def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     """Membership would be the best guarantee; accession would mean war."""
     words = stance_words()
-    low, high = clause(syntax, topic)
-    lemmas = {syntax.lemma[token]: token for token in range(low, high) if token != topic}
+    lemmas = {syntax.lemma[token]: token for token in own_words(syntax, topic) if token != topic}
     subject = topic
     for _ in range(4):
         if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
@@ -252,17 +260,6 @@ def _negated(syntax: Syntax, token: int) -> bool:
         syntax.dep[child] == "neg" or syntax.lower[child] in _NEGATORS
         for child in syntax.children[token]
     )
-
-
-def _negated_near(syntax: Syntax, token: int, low: int) -> bool:
-    """Is there a negation among the few words before a phrase?"""
-    return any(syntax.lower[t] in _NEGATORS for t in range(max(low, token - 3), token))
-
-
-def _obliged(syntax: Syntax, token: int, low: int, high: int) -> bool:
-    """Must it not be excluded? Then that is support, not openness."""
-    near = syntax.lower[max(low, token - 2) : min(high, token + 3)]
-    return any(word in {"must", "should", "cannot"} for word in near)
 
 
 def _predicate(syntax: Syntax, token: int) -> int:

@@ -91,3 +91,17 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
             break
         node = syntax.head[node]
     return syntax.left[node], syntax.right[node] + 1
+
+
+def own_words(syntax: Syntax, token: int) -> list[int]:
+    """The tokens of a mention's clause, without subordinate clauses that do not hold it."""
+    low, high = clause(syntax, token)
+    holes = [
+        (syntax.left[t], syntax.right[t])
+        for t in range(low, high)
+        if syntax.dep[t] in {"advcl", "ccomp", "relcl", "conj"}
+        and syntax.pos[t] in {"VERB", "AUX"}
+        and not syntax.left[t] <= token <= syntax.right[t]
+        and (syntax.dep[t] != "conj" or syntax.child(t, "nsubj", "nsubjpass") is not None)
+    ]
+    return [t for t in range(low, high) if not any(a <= t <= b for a, b in holes)]

@@ -91,7 +91,7 @@ def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
 def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
     """Sets of members whose no stops what all others want, none of whom could be spared.
 
-    Found one by one, heaviest members first: take as many as you need.
+    Found one by one, small ones rather first: take as many as you need.
     """
     for some in blocking.minimal_blocking_sets(rule.lowered()):
         yield tuple(rule.members[index] for index in some)
