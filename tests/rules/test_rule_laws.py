@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from placet.errors import UsageError
@@ -36,6 +36,8 @@ from placet.rules import (
 )
 from placet.rules.algebra import Node
 from placet.words import Ballot
+
+unhurried = settings(deadline=None)
 
 Ballots = Mapping[str, Ballot]
 ORDER = (Ballot.NO, Ballot.ABSTAIN, Ballot.YES)
@@ -164,12 +166,14 @@ def rules_with_ballots(draw: st.DrawFn) -> tuple[Rule, dict[str, Ballot]]:
     return rule, {member: draw(st.sampled_from(Ballot)) for member in rule.members}
 
 
+@unhurried
 @given(rules_with_ballots())
 def test_a_decision_is_what_the_definitions_say(given_: tuple[Rule, dict[str, Ballot]]) -> None:
     rule, ballots = given_
     assert decide(rule, ballots).carried == meant(rule.root, ballots, rule.members)
 
 
+@unhurried
 @given(rules_with_ballots(), st.data())
 def test_turning_towards_yes_never_loses(
     given_: tuple[Rule, dict[str, Ballot]], data: st.DataObject
@@ -186,6 +190,7 @@ def test_turning_towards_yes_never_loses(
     assert decide(rule, more).carried >= decide(rule, ballots).carried
 
 
+@unhurried
 @given(rules_with_ballots())
 def test_each_threshold_says_whether_it_is_met(given_: tuple[Rule, dict[str, Ballot]]) -> None:
     rule, ballots = given_
@@ -196,6 +201,7 @@ def test_each_threshold_says_whether_it_is_met(given_: tuple[Rule, dict[str, Bal
         assert not decision.carried
 
 
+@unhurried
 @given(rules_with_ballots())
 def test_who_stands_in_the_way_could_make_it_carry(
     given_: tuple[Rule, dict[str, Ballot]],
@@ -208,6 +214,7 @@ def test_who_stands_in_the_way_could_make_it_carry(
         assert decide(rule, won).carried
 
 
+@unhurried
 @given(rules(most=5), st.data())
 def test_bounds_are_the_ends_over_every_ballot(rule: Rule, data: st.DataObject) -> None:
     some = data.draw(st.lists(st.sampled_from(rule.members), unique=True))
@@ -220,6 +227,7 @@ def test_bounds_are_the_ends_over_every_ballot(rule: Rule, data: st.DataObject) 
     assert bounds(rule, known) == (min(outcomes), max(outcomes))
 
 
+@unhurried
 @given(rules(), st.data())
 def test_the_chance_is_the_sum_over_all_ballots(rule: Rule, data: st.DataObject) -> None:
     p = {member: data.draw(st.floats(0, 1, width=32)) for member in rule.members}
@@ -244,6 +252,7 @@ def product_of(values: object) -> float:
     return result
 
 
+@unhurried
 @given(rules())
 def test_blocking_sets_are_all_and_minimal(rule: Rule) -> None:
     blocked = {
@@ -260,11 +269,13 @@ def test_blocking_sets_are_all_and_minimal(rule: Rule) -> None:
     assert len(found) == len(minimal)
 
 
+@unhurried
 @given(rules())
 def test_a_rule_comes_back_from_toml_as_it_was(rule: Rule) -> None:
     assert from_toml(to_toml(rule)) == rule
 
 
+@unhurried
 @given(rules())
 def test_every_rule_can_be_said_in_words(rule: Rule) -> None:
     assert rule.in_words()

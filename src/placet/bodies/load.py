@@ -202,7 +202,11 @@ def _check_overlaps(toml: TomlFile, body: Body) -> None:
     """Refuse two terms of one member, weights of one name or rules of one matter on one day."""
     entries: list[tuple[str, frozenset[str], Dated]] = [
         *(
-            (f"term[{i}]", frozenset(f"{member} {term.group}" for member in term.members), term)
+            (
+                f"term[{i}]",
+                frozenset(f"{member} {term.group}".strip() for member in term.members),
+                term,
+            )
             for i, term in enumerate(body.terms)
         ),
         *(

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from placet.bodies import Body, Matter
 from placet.formats import escape_terminal
-from placet.rules.power import Power
+from placet.rules.indices import Power
 from placet.rules.verdicts import Verdict
 
 _SETS_SHOWN = 12

@@ -25,6 +25,7 @@ from placet.rules.answers import (
     pivotality,
     probability,
 )
+from placet.rules.indices import Power, power
 from placet.rules.rule import Rule
 from placet.rules.toml import from_toml, to_toml
 
@@ -42,6 +43,7 @@ __all__ = [
     "Opposition",
     "Or",
     "Points",
+    "Power",
     "Rule",
     "Weights",
     "bounds",
@@ -49,6 +51,7 @@ __all__ = [
     "from_toml",
     "minimal_blocking_sets",
     "pivotality",
+    "power",
     "probability",
     "to_toml",
 ]

@@ -94,7 +94,17 @@ def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
     Found one by one, small ones rather first: take as many as you need.
     """
     for some in blocking.minimal_blocking_sets(rule.lowered()):
-        yield tuple(rule.members[index] for index in some)
+        yield tuple(rule.members[index] for index in some or ())
+
+
+def some_blocking_sets(rule: Rule, most: int, effort: int) -> tuple[list[tuple[str, ...]], bool]:
+    """At most `most` minimal blocking sets, found in `effort` steps, and whether that is all."""
+    found: list[tuple[str, ...]] = []
+    for some in blocking.minimal_blocking_sets(rule.lowered(), effort):
+        if some is None or len(found) == most:
+            return found, False
+        found.append(tuple(rule.members[index] for index in some))
+    return found, True
 
 
 def _carried(lowered: LoweredRule, ballots: Mapping[str, Ballot]) -> bool:

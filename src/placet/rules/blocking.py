@@ -8,7 +8,7 @@ by the fewest further members, and kept if none of their members can be spared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,7 +27,7 @@ class _Room:
     losses: tuple[int, ...]
     """What each member's no takes away."""
     heavy: tuple[int, ...]
-    """Those whose no takes something away, the heaviest first."""
+    """Those whose no takes something away: the heaviest first, of equals those light elsewhere."""
 
     def left(self, against: _Set) -> int:
         return self.spare - sum(self.losses[member] for member in against)
@@ -45,30 +45,51 @@ class _Choice:
 _Part: TypeAlias = "_Room | _Choice"
 
 
-def minimal_blocking_sets(rule: LoweredRule) -> Iterator[tuple[int, ...]]:
+def minimal_blocking_sets(
+    rule: LoweredRule, effort: int | None = None
+) -> Iterator[tuple[int, ...] | None]:
     """Sets of member numbers whose no stops what all others want, none of whom could be spared.
 
     Small sets tend to come first; there may be more of them than anybody can wait for.
+
+    Args:
+        rule: the rule.
+        effort: give up after so many steps, with None as the last item; without it, never.
     """
-    root = _seen_by_opponents(rule.root)
+    gravity = [_gravity(rule.root, member) for member in range(len(rule.members))]
+    root = _seen_by_opponents(rule.root, gravity)
     seen: set[_Set] = set()
-    for found in _extend(root, frozenset()):
-        if found not in seen and all(not _blocked(root, found - {one}) for one in found):
-            yield tuple(sorted(found))
+    for step, found in enumerate(_extend(root, root, frozenset())):
+        if step == effort:
+            yield None
+            return
+        if found is None or found in seen:
+            continue
         seen.add(found)
+        if all(not _blocked(root, found - {one}) for one in found):
+            yield tuple(sorted(found))
 
 
-def _seen_by_opponents(node: Node) -> _Part:
+def _gravity(node: Node, member: int) -> float:
+    """How much of the room above its quotas a member's no takes away, all thresholds together."""
+    if isinstance(node, Gate):
+        return sum(_gravity(part, member) for part in node.parts)
+    room = sum(scores[_YES] for scores in node.scores) - node.quota + 1
+    return (node.scores[member][_YES] - node.scores[member][_NO]) / room
+
+
+def _seen_by_opponents(node: Node, gravity: Sequence[float]) -> _Part:
     if isinstance(node, Gate):
         times = Counter(node.parts)
-        parts = tuple((count, _seen_by_opponents(part)) for part, count in times.items())
+        parts = tuple((count, _seen_by_opponents(part, gravity)) for part, count in times.items())
         return _Choice(len(node.parts) - node.k + 1, parts)
-    return _room(node)
+    return _room(node, gravity)
 
 
-def _room(threshold: Threshold) -> _Room:
+def _room(threshold: Threshold, gravity: Sequence[float]) -> _Room:
     losses = tuple(scores[_YES] - scores[_NO] for scores in threshold.scores)
-    heavy = sorted((m for m, loss in enumerate(losses) if loss), key=lambda m: -losses[m])
+    touched = [member for member, loss in enumerate(losses) if loss]
+    heavy = sorted(touched, key=lambda member: (-losses[member], gravity[member]))
     spare = sum(scores[_YES] for scores in threshold.scores) - threshold.quota
     return _Room(spare, losses, tuple(heavy))
 
@@ -79,14 +100,18 @@ def _blocked(part: _Part, against: _Set) -> bool:
     return sum(n for n, inner in part.parts if _blocked(inner, against)) >= part.need
 
 
-def _extend(part: _Part, chosen: _Set) -> Iterator[_Set]:
-    """The sets that contain `chosen` and block `part`, by the fewest further members."""
+def _extend(root: _Part, part: _Part, chosen: _Set) -> Iterator[_Set | None]:
+    """The sets that contain `chosen` and block `part`, by the fewest further members.
+
+    None stands for a step that found nothing, so that a long search lets others have their turn. A
+    set that blocks the root already is left as it is: with more members it would not be minimal.
+    """
     if isinstance(part, _Room):
-        return _extend_room(part, chosen)
-    return _extend_choice(part, chosen, 0, part.need)
+        return _extend_room(root, part, chosen)
+    return _extend_choice(root, part, chosen, 0, part.need)
 
 
-def _extend_room(room: _Room, chosen: _Set) -> Iterator[_Set]:
+def _extend_room(root: _Part, room: _Room, chosen: _Set) -> Iterator[_Set | None]:
     free = [member for member in room.heavy if member not in chosen]
     after = [0]
     for member in reversed(free):
@@ -97,13 +122,17 @@ def _extend_room(room: _Room, chosen: _Set) -> Iterator[_Set]:
         against, at, left = stack.pop()
         if left < 0:
             yield against
-        elif after[at] > left:
+            continue
+        yield None
+        if after[at] > left and not _blocked(root, against):
             member = free[at]
             stack.append((against, at + 1, left))
             stack.append((against | {member}, at + 1, left - room.losses[member]))
 
 
-def _extend_choice(choice: _Choice, chosen: _Set, at: int, need: int) -> Iterator[_Set]:
+def _extend_choice(
+    root: _Part, choice: _Choice, chosen: _Set, at: int, need: int
+) -> Iterator[_Set | None]:
     if need <= 0:
         yield chosen
         return
@@ -112,19 +141,20 @@ def _extend_choice(choice: _Choice, chosen: _Set, at: int, need: int) -> Iterato
     n, part = choice.parts[at]
     blocking = (
         whole
-        for some in _extend(part, chosen)
-        for whole in _extend_choice(choice, some, at + 1, need - n)
+        for some in _extend(root, part, chosen)
+        for whole in (
+            (None,) if some is None else _extend_choice(root, choice, some, at + 1, need - n)
+        )
     )
-    yield from _by_turns(blocking, _extend_choice(choice, chosen, at + 1, need))
+    yield from _by_turns(blocking, _extend_choice(root, choice, chosen, at + 1, need))
 
 
-def _by_turns(one: Iterator[_Set], other: Iterator[_Set]) -> Iterator[_Set]:
+def _by_turns(one: Iterator[_Set | None], other: Iterator[_Set | None]) -> Iterator[_Set | None]:
     """From each in turn, so that neither waits for the end of the other."""
     streams = [one, other]
     while streams:
         for stream in tuple(streams):
-            found = next(stream, None)
-            if found is None:
+            try:
+                yield next(stream)
+            except StopIteration:
                 streams.remove(stream)
-            else:
-                yield found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
-from placet.rules.answers import Decision, bounds, decide, minimal_blocking_sets
-from placet.rules.power import Power, power
+from placet.rules.answers import Decision, bounds, decide, some_blocking_sets
+from placet.rules.indices import Power, power
 from placet.rules.rule import Rule
 from placet.words import Ballot
 
-MOST_SETS = 1000
+MOST_SETS = 500
+_EFFORT = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +43,14 @@ def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = Fal
     worst, best = bounds(rule, ballots)
     rest = Ballot.YES if not best else Ballot.NO
     full = {member: ballots.get(member, rest) for member in rule.members}
-    sets = list(islice(minimal_blocking_sets(rule), MOST_SETS + 1))
+    sets, complete = some_blocking_sets(rule, MOST_SETS, _EFFORT)
     return Verdict(
         rule=rule,
         ballots=ballots,
         worst=worst,
         best=best,
         decision=decide(rule, full) if ballots else None,
-        blocking_sets=tuple(sorted(sets[:MOST_SETS], key=len)),
-        more_sets=len(sets) > MOST_SETS,
+        blocking_sets=tuple(sorted(sets, key=len)),
+        more_sets=not complete,
         power=power(rule) if with_power else None,
     )
