@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placet.cases import Case, example_case, load_case
 from placet.errors import SourceError
-from placet.words import Document, Question, Reading
+from placet.words import Document, Position, Question, Reading
 
 if TYPE_CHECKING:
     from placet.count import Board, Count
@@ -110,7 +110,7 @@ def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board
     asked = case.question(question)
     day = as_of or today()
     with open_ledger(case) as ledger:
-        positions = ledger.positions(question=asked.id, as_of=day)
+        positions = ledger.positions(as_of=day)
     return make_board(
         case=case.title,
         body=load_body(case.body),
@@ -129,15 +129,64 @@ def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count
     return counted(board(case, question=question, as_of=as_of), load_body(case.body))
 
 
+def enter(case: Case, position: Position, *, by: str) -> Position:
+    """Keep a position that a person enters by hand."""
+    from placet.ledger.rows import identified
+
+    with open_ledger(case) as ledger:
+        ledger.add_positions([position], by=by)
+        return ledger.position(identified(replace(position, entered_by=by)).id)
+
+
+def review(
+    case: Case, name: str, decision: str, *, by: str, note: str = "", **changes: object
+) -> Position:
+    """Let a person decide on a position: accepted, rejected, or corrected with changes."""
+    with open_ledger(case) as ledger:
+        return ledger.review(name, decision, by=by, note=note, **changes)
+
+
+def pending(case: Case) -> tuple[Position, ...]:
+    """Positions read by a machine on which no person has decided yet."""
+    with open_ledger(case) as ledger:
+        return ledger.pending()
+
+
+def readings(case: Case, *, as_of: date | None = None) -> tuple[Reading, ...]:
+    """What was read in each document of the case that was published by a day."""
+    with open_ledger(case) as ledger:
+        return ledger.readings(as_of=as_of)
+
+
+def export(case: Case, path: Path) -> int:
+    """Write the whole ledger as plain text; how many entries there were."""
+    from placet.ledger.text import export_jsonl
+
+    with open_ledger(case) as ledger:
+        return export_jsonl(ledger, path)
+
+
+def restore(case: Case, path: Path) -> int:
+    """Bring an exported ledger into a case that has none yet; how many entries there were."""
+    from placet.ledger import open_ledger as opened
+    from placet.ledger.text import import_jsonl
+
+    with opened(case.ledger) as ledger:
+        return import_jsonl(ledger, path)
+
+
 def _take_in_positions(case: Case, ledger: Ledger) -> None:
-    """Import the case's table of positions; rows that the ledger has already change nothing."""
+    """Bring in the case's table of positions, if it has changed since it was last taken in."""
     if not case.positions.is_file():
         return
-    from placet.ledger.imports import positions_from_csv
+    from placet.actors import registry
+    from placet.ledger.imports import take_in
 
-    ledger.add_positions(
-        positions_from_csv(case.positions, questions=[q.id for q in case.questions]),
-        by=f"import:{case.positions.name}",
+    take_in(
+        ledger,
+        case.positions,
+        questions=[question.id for question in case.questions],
+        countries=registry().country_names,
     )
 
 

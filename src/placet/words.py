@@ -202,6 +202,10 @@ class Question:
     """Phrases, as they stand, that make one of `also` mean this question."""
     unlike: tuple[str, ...] = ()
     """Phrases, as they stand, that name a neighbouring question when beside a cue."""
+    refused_with: tuple[str, ...] = ()
+    """Questions of the case: who is against one of them is against this one."""
+    granted_with: tuple[str, ...] = ()
+    """Questions of the case: who is for one of them is for this one."""
     notes: str = ""
 
 

@@ -29,10 +29,10 @@ def start_case(folder: Path, *, body: str, title: str = "", question: str = "") 
     asked["id"] = "question"
     asked["text"] = question or "What is asked of the body, as a question?"
     asked["matter"] = decides.default
+    asked.add(tomlkit.comment("phrases by which texts name the proposition"))
     asked["cues"] = []
-    asked.value.item("cues").comment("phrases by which texts name the proposition")
+    asked.add(tomlkit.comment("phrases of a neighbouring question, not to be taken for it"))
     asked["unlike"] = []
-    asked.value.item("unlike").comment("phrases of a neighbouring question, not to be taken for it")
     questions = tomlkit.aot()
     questions.append(asked)
     text["question"] = questions

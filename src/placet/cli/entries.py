@@ -12,7 +12,7 @@ from placet import api
 from placet.cases import Case, load_case
 from placet.cli.options import AsJson, By, CasePath, parse_day
 from placet.errors import UsageError, did_you_mean
-from placet.words import Directness, Position, Stance
+from placet.words import Directness, HolderKind, Position, Stance
 
 Word = TypeVar("Word", Stance, Directness)
 
@@ -38,24 +38,30 @@ def enter(
 ) -> None:
     """Enter one position by hand, with its source."""
     opened = load_case(case)
-    said_on = parse_day(said)
-    added = api.enter(
-        opened,
-        holder=holder,
+    said_on = parse_day(said) or api.today()
+    kind, country = _holder(holder)
+    position = Position(
+        id="",
+        question=opened.question(question).id,
+        holder=country,
+        holder_kind=kind,
         stance=_choice(Stance, stance, "stance"),
-        directness=_choice(Directness, directness, "directness"),
-        question=question,
-        said=said_on or api.today(),
-        published=parse_day(published),
         confidence=confidence,
+        directness=_choice(Directness, directness, "directness"),
+        said=said_on,
+        published=parse_day(published) or said_on,
         speaker=speaker,
         source=source,
         url=url,
         condition=condition,
         summary=summary,
-        by=_who(by),
     )
-    _say(added, as_json=as_json, done="entered")
+    if position.published < position.said:
+        raise UsageError(
+            f"published on {position.published}, before it was said on {position.said}",
+            mend="give --published a later day, or leave it out",
+        )
+    _say(api.enter(opened, position, by=_who(by)), as_json=as_json, done="entered")
 
 
 def review(
@@ -110,7 +116,7 @@ def _changes(
     if stance:
         changes["stance"] = _choice(Stance, stance, "stance")
     if holder:
-        changes["holder"] = holder
+        changes["holder_kind"], changes["holder"] = _holder(holder)
     if question:
         changes["question"] = case.question(question).id
     if said:
@@ -155,6 +161,21 @@ def _say(position: Position | None, *, as_json: bool, done: str) -> None:
     from placet.cli.show import show_positions
 
     show_positions(done, (position,) if position else ())
+
+
+def _holder(name: str) -> tuple[HolderKind, str | None]:
+    """A country by its code or name; or `body`, or `unnamed`."""
+    from placet.actors import registry
+
+    if name in {"body", "unnamed"}:
+        return HolderKind(name), None
+    known = registry()
+    code = name if name in known.country_names else known.country(name)
+    if code is None:
+        raise UsageError(
+            f"{name!r} is no country", mend="write its alpha-2 code or name; or body, or unnamed"
+        )
+    return HolderKind.COUNTRY, code
 
 
 def _choice(kind: type[Word], text: str, name: str) -> Word:

@@ -7,7 +7,7 @@ from datetime import date
 
 from placet.bodies import Body
 from placet.count.views import Board
-from placet.standing import MemberStanding, standings
+from placet.standing import MemberStanding, bears_on, standings
 from placet.words import UNKNOWN, HolderKind, Level, Position, Question
 
 _DISTANCE = {
@@ -34,16 +34,16 @@ def make_board(
         body: who decides.
         question: what is asked.
         as_of: the day; evidence published later must not be among `positions`.
-        positions: the ledger's evidence on this question.
+        positions: the ledger's evidence; what does not bear on the question is passed over.
         names: alpha-2 code to English short name.
     """
     evidence = sorted(
-        (position for position in positions if position.question == question.id),
+        (position for position in positions if bears_on(position, question)),
         key=lambda position: (position.said, position.id),
         reverse=True,
     )
     members = body.members_on(as_of)
-    rows = standings(evidence, members, as_of)
+    rows = standings(evidence, members, as_of, question)
     return Board(
         case=case,
         body=body.title,

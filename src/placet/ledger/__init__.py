@@ -1,1 +1,5 @@
-"""Placeholder until its floor is built."""
+"""The ledger: what is known, by whom, since when. Nothing is lost, nothing overwritten."""
+
+from placet.ledger.store import Added, Ledger, Review, open_ledger
+
+__all__ = ["Added", "Ledger", "Review", "open_ledger"]

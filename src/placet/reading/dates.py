@@ -73,7 +73,7 @@ def _absolute(phrase: str, published: date | None) -> Interval | None:
 
     base = {"RELATIVE_BASE": _noon(published)} if published else {}
     settings = {"PREFER_DATES_FROM": "current_period", "DATE_ORDER": "DMY", **base}
-    found = dateparser.parse(phrase, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(phrase, languages=["en"], settings=settings)
     if found is None:
         return None
     day = found.date()

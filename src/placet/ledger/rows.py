@@ -1,0 +1,184 @@
+"""Between frozen objects and rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from placet.words import (
+    Condition,
+    Directness,
+    Document,
+    Fact,
+    HolderKind,
+    Position,
+    Quotation,
+    Reading,
+    Span,
+    Speaker,
+    Stance,
+    StanceReading,
+    Statement,
+)
+
+_SAME = (
+    "question",
+    "holder",
+    "holder_kind",
+    "stance",
+    "directness",
+    "said",
+    "speaker",
+    "source",
+    "url",
+    "condition",
+    "summary",
+    "statement",
+    "document",
+    "supersedes",
+    "confidence",
+)
+
+
+def position_id(position: Position) -> str:
+    """A hash of what a position says, so that the same one is kept once."""
+    content = "\x1f".join(str(getattr(position, name)) for name in _SAME)
+    return hashlib.sha256(content.encode()).hexdigest()[:24]
+
+
+def identified(position: Position) -> Position:
+    """The position with the id of its content."""
+    return replace(position, id=position_id(position))
+
+
+def positions_of(reading: Reading, learnt: date) -> tuple[Position, ...]:
+    """One position for each stance of each statement of a reading.
+
+    A text without a date is taken as published on the day on which it was learnt, and says so.
+    """
+    document = reading.document
+    published = document.published or learnt
+    return tuple(
+        _position(reading, statement, stance, published)
+        for statement in reading.statements
+        for stance in statement.stances
+    )
+
+
+def _position(
+    reading: Reading, statement: Statement, stance: StanceReading, published: date
+) -> Position:
+    document = reading.document
+    via = f"via {statement.via}" if statement.via else ""
+    terms = (c.span.text for c in statement.conditions if c.polarity != "concedes")
+    return identified(
+        Position(
+            id="",
+            question=stance.question,
+            holder=stance.holder,
+            holder_kind=stance.holder_kind,
+            stance=stance.stance,
+            confidence=stance.confidence,
+            directness=stance.directness,
+            said=min(statement.said or published, published),
+            published=published,
+            speaker=_speaker(statement),
+            channel=" ".join(part for part in (statement.channel, via) if part),
+            source=document.publisher or document.title or document.origin,
+            url=document.url,
+            condition="; ".join(" ".join(term.split()) for term in terms),
+            summary=_sentence(document, statement),
+            explicit=stance.explicit,
+            statement=statement.id,
+            document=document.id,
+            span=statement.content[0] if statement.content else None,
+            entered_by=reading.reader,
+        )
+    )
+
+
+def _speaker(statement: Statement) -> str:
+    speaker = statement.speaker
+    if speaker is None:
+        return ""
+    return f"{speaker.name} ({speaker.office})" if speaker.office else speaker.name
+
+
+def _sentence(document: Document, statement: Statement) -> str:
+    """The words of the text from the statement's first span to its last."""
+    spans = [s for s in (statement.source, statement.cue, *statement.content) if s]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return " ".join(document.text[start:end].split())
+
+
+def position_row(position: Position, recorded: datetime, row_key: str) -> dict[str, Any]:
+    """A position as a row of its table."""
+    row = {f.name: getattr(position, f.name) for f in fields(Position)}
+    span: Span | None = row.pop("span")
+    for name in ("reviewed", "links"):
+        row.pop(name)
+    return {
+        **row,
+        "span_start": span.start if span else None,
+        "span_end": span.end if span else None,
+        "span_text": span.text if span else None,
+        "recorded": recorded,
+        "row_key": row_key,
+    }
+
+
+def position_from(row: Mapping[str, Any], reviewed: str = "") -> Position:
+    """A position from its row."""
+    span = None
+    if row["span_start"] is not None:
+        span = Span(row["span_start"], row["span_end"], row["span_text"])
+    names = {f.name for f in fields(Position)} - {"span", "reviewed", "links"}
+    values = {name: row[name] for name in names}
+    values["holder_kind"] = HolderKind(values["holder_kind"])
+    values["stance"] = Stance(values["stance"])
+    values["directness"] = Directness(values["directness"])
+    return Position(**values, span=span, reviewed=reviewed)
+
+
+def dumped(item: Statement | Fact) -> str:
+    """A statement or fact as JSON text."""
+    return json.dumps(asdict(item), ensure_ascii=False, default=lambda day: day.isoformat())
+
+
+def statement_from(payload: str) -> Statement:
+    """A statement from its JSON text."""
+    data = json.loads(payload)
+    data["source"], data["cue"] = (_span(data[name]) for name in ("source", "cue"))
+    data["content"] = tuple(Span(**span) for span in data["content"])
+    data["quotation"] = Quotation(data["quotation"])
+    data["speaker"] = Speaker(**data["speaker"]) if data["speaker"] else None
+    data["said"] = date.fromisoformat(data["said"]) if data["said"] else None
+    data["conditions"] = tuple(
+        Condition(**{**condition, "span": Span(**condition["span"])})
+        for condition in data["conditions"]
+    )
+    data["stances"] = tuple(_stance(stance) for stance in data["stances"])
+    return Statement(**data)
+
+
+def fact_from(payload: str) -> Fact:
+    """A fact from its JSON text."""
+    data = json.loads(payload)
+    return Fact(**{**data, "span": Span(**data["span"])})
+
+
+def _stance(data: dict[str, Any]) -> StanceReading:
+    kinds = {
+        "stance": Stance(data["stance"]),
+        "holder_kind": HolderKind(data["holder_kind"]),
+        "directness": Directness(data["directness"]),
+    }
+    return StanceReading(**{**data, **kinds})
+
+
+def _span(data: dict[str, Any] | None) -> Span | None:
+    return Span(**data) if data else None
