@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any
 
 from placet.bodies.countries import country_code, country_name
@@ -191,6 +192,20 @@ class Body(Dated):
     def name_of(self, member: str) -> str:
         """The name of a member in English."""
         return self.names.get(member) or country_name(member)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the body, and its matters on the last day to which it was checked."""
+        rows = "".join(
+            f"<tr><td><code>{escape(matter.id)}</code></td><td>{escape(matter.title)}</td>"
+            f"<td>{escape(matter.source)}</td></tr>"
+            for matter in self.matters_on(self.checked)
+        )
+        number = len(self.members_on(self.checked))
+        return (
+            f"<p><strong>{escape(self.title)}</strong><br>"
+            f"<small>{number} members on {self.checked} · {escape(self.source)}</small></p>"
+            f"<table><tr><th>matter</th><th></th><th>source</th></tr>{rows}</table>"
+        )
 
     def _names(self, day: date, members: tuple[str, ...]) -> Names:
         wanted = set(members)

@@ -88,6 +88,7 @@ def read_body(path: Path) -> Body:
         **_span(toml, toml.data, ""),
     )
     _check_overlaps(toml, body)
+    _check_names(toml, body)
     _check_rules(toml, body)
     return body
 
@@ -143,11 +144,7 @@ def _term(toml: TomlFile, at: str, table: Mapping[str, Any], names: Mapping[str,
 
 def _seats(toml: TomlFile, at: str, table: Mapping[str, Any]) -> tuple[str, ...]:
     """Numbered seats, for chambers whose members are not named."""
-    seats, prefix = table["seats"], toml.text(table, at, "prefix")
-    if isinstance(seats, bool) or not isinstance(seats, int) or seats < 1:
-        raise toml.error(
-            f"{at}.seats", f"seats = {seats!r} is no number of seats", "write a number"
-        )
+    seats, prefix = _number(toml, at, table, "seats"), toml.text(table, at, "prefix")
     width = len(str(seats))
     return tuple(f"{prefix}{number:0{width}}" for number in range(1, seats + 1))
 
@@ -181,10 +178,17 @@ def _matter(toml: TomlFile, at: str, table: Mapping[str, Any]) -> Matter:
         source=toml.text(table, at, "source"),
         rule=rule,
         negative=negative,
-        leaves_out=table.get("leaves_out", 0),
+        leaves_out=_number(toml, at, table, "leaves_out"),
         **texts,
         **_span(toml, table, at),
     )
+
+
+def _number(toml: TomlFile, at: str, table: Mapping[str, Any], key: str) -> int:
+    value = table.get(key, 0)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise toml.error(f"{at}.{key}", f"{key} = {value!r} is no number", f"write: {key} = 1")
+    return value
 
 
 def _stage(toml: TomlFile, at: str, table: Mapping[str, Any]) -> Stage:
@@ -228,24 +232,32 @@ def _check_overlaps(toml: TomlFile, body: Body) -> None:
             )
 
 
+def _check_names(toml: TomlFile, body: Body) -> None:
+    """Refuse a matter or a group that is named but not there."""
+    matters = {matter.id for matter in body.matters}
+    groups = {term.group for term in body.terms if term.group}
+    named = [("default", body.default, matters)]
+    for index, matter in enumerate(body.matters):
+        named.append((f"matter[{index}].participants", matter.participants, matters))
+        named.append((f"matter[{index}].group", matter.group, groups))
+    named += [(f"stage[{i}].matter", stage.matter, matters) for i, stage in enumerate(body.stages)]
+    for place, name, known in named:
+        if name and name not in known:
+            raise toml.error(place, f"there is no {name!r}", did_you_mean(name, known))
+
+
 def _check_rules(toml: TomlFile, body: Body) -> None:
     """Build every rule on every day on which it changes."""
-    if body.default not in {matter.id for matter in body.matters}:
-        known = {matter.id for matter in body.matters}
-        raise toml.error(
-            "default", f"{body.default!r} is no matter", did_you_mean(body.default, known)
-        )
     for index, matter in enumerate(body.matters):
-        for day in _days_of_change(body):
-            if matter.covers(day):
-                without = body.members_on(day, matter.group)[: matter.leaves_out]
-                try:
-                    body.rule(matter.id, day, without=without)
-                except NoWeightsError:
-                    continue
-                except PlacetError as error:
-                    place = f"matter[{index}].{error.place or 'rule'}"
-                    raise toml.error(place, f"{error.problem} (on {day})", error.mend) from None
+        for day in filter(matter.covers, _days_of_change(body)):
+            without = body.members_on(day, matter.group)[: matter.leaves_out]
+            try:
+                body.rule(matter.id, day, without=without)
+            except NoWeightsError:
+                continue
+            except PlacetError as error:
+                place = f"matter[{index}].{error.place or 'rule'}"
+                raise toml.error(place, f"{error.problem} (on {day})", error.mend) from None
 
 
 def _days_of_change(body: Body) -> list[date]:

@@ -107,6 +107,8 @@ def _amount(leaf: InFavour | Opposed, word: str, number: int, total: int) -> str
     whole = total if weights.whole is None or leaf.among else weights.whole
     figures = f"{figure(number)} of {figure(whole)}"
     if leaf.of is Base.MEMBERS:
+        if isinstance(leaf, InFavour) and leaf.more:
+            figures = f"{figure(number)} or more of {figure(whole)}"
         return f"members with {_than(leaf, word)} {share(need)} of the {weights.name} ({figures})"
     return f"members with {_than(leaf, word)} {figures} {weights.name}"
 

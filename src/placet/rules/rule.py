@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
 from placet.errors import UsageError
 from placet.rules.algebra import Node
@@ -52,6 +53,13 @@ class Rule:
     def in_words(self) -> str:
         """The rule as a sentence."""
         return in_words(self.root, self.members)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the rule, who decides, and its source."""
+        return (
+            f"<p><strong>{escape(self.name)}</strong><br>{escape(self.in_words())}.<br>"
+            f"<small>{len(self.members)} members · {escape(self.source)}</small></p>"
+        )
 
     def lowered(self) -> LoweredRule:
         """The rule as gates over thresholds, for the engine."""
