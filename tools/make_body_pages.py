@@ -19,7 +19,8 @@ import altair as alt
 import vl_convert
 
 from placet.bodies import Body, Matter, body_names, load_body
-from placet.rules import Power, Rule, minimal_blocking_sets, power, probability
+from placet.rules import Power, Rule, power, probability
+from placet.rules.verdicts import verdict, who_can_block
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "bodies"
 CAPTION = (
@@ -30,7 +31,6 @@ BEGIN, END = "<!-- bodies -->", "<!-- /bodies -->"
 STEPS = 40
 FEW = 8
 BEST_KNOWN = 12
-SETS = 300
 
 
 def rule_of(body: Body, matter: Matter) -> Rule:
@@ -111,7 +111,7 @@ def _matter(body: Body, matter: Matter) -> str:
         ("source", rule.source),
         ("abstention", matter.abstention),
         ("absence", matter.absence),
-        ("can block", _blockers(rule)),
+        ("can block", who_can_block(verdict(rule, {}))),
         ("note", rule.note),
     ]
     table = "\n".join(f"| {key} | {text} |" for key, text in rows if text)
@@ -136,25 +136,6 @@ def _earlier(body: Body) -> str:
     ]
     head = "## Earlier rules\n\n| matter | from | to | rule | source |\n|---|---|---|---|---|\n"
     return head + "\n".join(rows) if rows else ""
-
-
-def _blockers(rule: Rule) -> str:
-    """Who can block, in a few words; the sets come one by one and may be very many."""
-    sets = []
-    for some in minimal_blocking_sets(rule):
-        sets.append(some)
-        if len(sets) == SETS:
-            break
-    alone = [some[0] for some in sets if len(some) == 1]
-    if len(alone) == len(rule.members):
-        return "every member alone"
-    least = min(len(some) for some in sets if len(some) > 1) if len(sets) > len(alone) else 0
-    parts = [f"{', '.join(alone)} alone"] if alone else []
-    if least:
-        example = " + ".join(next(some for some in sets if len(some) == least))
-        shown = f", such as {example}" if least <= FEW else ""
-        parts.append(f"sets of {least} or more members{shown}")
-    return "; ".join(parts)
 
 
 def _power(body: Body, matter: Matter) -> str:

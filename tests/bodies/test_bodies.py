@@ -225,3 +225,18 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(file: Path) -> None:
     with pytest.raises(CaseError) as caught:
         load_body(str(file))
     assert caught.value.place == "1"
+
+
+def test_bodies_and_rules_read_well_in_a_notebook() -> None:
+    body = load_body("unsc")
+    html = body._repr_html_()
+    assert "<code>substantive</code>" in html
+    rule = body.rule("", date(2024, 1, 1))
+    assert "<strong>United Nations Security Council" in rule._repr_html_()
+    assert "at least 9 of 15 members vote yes" in rule._repr_html_()
+
+
+@pytest.mark.parametrize("word", ["GB", "gb", "GBR", "UK", "United Kingdom", "Britain"])
+def test_a_member_is_found_by_its_code_or_name(word: str) -> None:
+    body = load_body("nato")
+    assert body.find(word, body.members_on(date(2024, 1, 1))) == "GB"

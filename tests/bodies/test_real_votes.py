@@ -113,7 +113,7 @@ def test_an_absent_permanent_member_did_not_veto_help_for_korea() -> None:
 
 
 def test_abstentions_are_no_votes_in_the_general_assembly() -> None:
-    for yes, no, carried in ((2, 1, True), (1, 1, False), (0, 0, False)):
+    for yes, no, carried in ((2, 1, True), (1, 1, False), (0, 0, False), (1, 0, True)):
         members = load_body("unga").members_on(date(2024, 1, 1))
         decision = vote(
             "unga",
@@ -124,6 +124,7 @@ def test_abstentions_are_no_votes_in_the_general_assembly() -> None:
             others=ABSTAIN,
         )
         assert decision.carried is carried
+        assert decision.blocking == (() if carried else members[1:2] if no else members)
 
 
 def test_constructive_abstention_of_a_third_prevents_a_common_policy() -> None:

@@ -16,9 +16,8 @@ from rich.text import Text
 from placet.bodies import Body, Matter
 from placet.formats import escape_terminal
 from placet.rules.indices import Power
-from placet.rules.verdicts import Verdict
+from placet.rules.verdicts import Verdict, who_can_block
 
-_SETS_SHOWN = 12
 _MARGIN = 13
 _console = Console(highlight=False, markup=False, emoji=False)
 
@@ -75,7 +74,7 @@ def show_rule(body: Body, matter: Matter, day: date, verdict: Verdict) -> None:
     ):
         _row(label, text)
     _row("members", " ".join(rule.members))
-    _row("can block", _sets(verdict))
+    _row("can block", who_can_block(verdict))
     if day > body.checked:
         _row("checked", f"the list of members has been checked up to {body.checked}")
     if verdict.power:
@@ -118,21 +117,6 @@ def _assumption(verdict: Verdict, missing: list[str]) -> str:
         if verdict.carried is not None
         else (f"With the {len(missing)} others against it would not carry:")
     )
-
-
-def _sets(verdict: Verdict) -> str:
-    sets = verdict.blocking_sets
-    if not sets:
-        return "nobody"
-    if all(len(some) == 1 for some in sets):
-        alone = [some[0] for some in sets]
-        everybody = len(alone) == len(verdict.rule.members)
-        return "every member alone" if everybody else f"each alone: {', '.join(alone)}"
-    shown = "; ".join(" + ".join(some) for some in sets[:_SETS_SHOWN])
-    if len(sets) <= _SETS_SHOWN:
-        return shown
-    more = f"more than {len(sets)}" if verdict.more_sets else str(len(sets))
-    return f"{shown}; ... ({more} minimal sets)"
 
 
 def _show_power(body: Body, power: Power) -> None:

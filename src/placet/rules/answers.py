@@ -24,7 +24,7 @@ class Decision:
     carried: bool
     why: tuple[str, ...]
     blocking: tuple[str, ...] = ()
-    """If not carried: whose ballots keep a threshold from being met that stands in the way."""
+    """If not carried: the members in the way, who together could make it carry by voting yes."""
     outcome: str = ""
     """For procedures with three outcomes: positive, negative or none."""
 

@@ -12,6 +12,7 @@ from placet.words import Ballot
 
 MOST_SETS = 500
 _EFFORT = 50_000
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,21 @@ class Verdict:
     def carried(self) -> bool | None:
         """Carried or not; None while the ballots that are missing decide it."""
         return self.worst if self.ballots and self.worst == self.best else None
+
+
+def who_can_block(verdict: Verdict) -> str:
+    """The minimal blocking sets in a few words: who alone, else how few together."""
+    alone = [some[0] for some in verdict.blocking_sets if len(some) == 1]
+    if len(alone) == len(verdict.rule.members):
+        return "every member alone"
+    parts = [f"{', '.join(alone)} alone"] if alone else []
+    together = [some for some in verdict.blocking_sets if len(some) > 1]
+    if together:
+        least = together[0]
+        number = f"over {MOST_SETS}" if verdict.more_sets else str(len(together))
+        example = f", such as {' + '.join(least)}" if len(least) <= _NAMED else ""
+        parts.append(f"sets of {len(least)} or more members{example} ({number} sets)")
+    return "; ".join(parts) or "nobody"
 
 
 def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = False) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from placet.rules.algebra import (
     And,
@@ -20,7 +20,7 @@ from placet.rules.algebra import (
 )
 from placet.rules.inwords import figure, leaf_in_words
 from placet.rules.lower import Tally, deeming, tally
-from placet.rules.lowered import BALLOTS, LoweredRule, Threshold, holds
+from placet.rules.lowered import BALLOTS, LoweredRule, Scores, Threshold, holds
 from placet.rules.lowered import Node as LoweredNode
 from placet.rules.rule import Rule
 from placet.words import Ballot
@@ -37,15 +37,29 @@ def reasons(rule: Rule, ballots: Mapping[str, Ballot]) -> tuple[str, ...]:
 
 
 def in_the_way(rule: LoweredRule, ballots: Mapping[str, Ballot]) -> tuple[str, ...]:
-    """The members who, by voting yes, would bring a failing threshold nearer to being met."""
+    """The members whose ballots keep failing thresholds from being met.
+
+    Those who stand against, if it would carry with their yes; where abstaining is no better than
+    voting no, or too few are in favour anyway, all whose yes would help.
+    """
     kinds = [BALLOTS.index(ballots[member]) for member in rule.members]
-    found = {
-        member
-        for threshold in _failing(rule.root, kinds)
-        for member, scores, kind in zip(rule.members, threshold.scores, kinds, strict=True)
-        if scores[kind] < scores[0]
+    failing = list(_failing(rule.root, kinds))
+    against = _below(failing, kinds, lambda scores: max(scores[1], scores[3]))
+    won = [0 if index in against else kind for index, kind in enumerate(kinds)]
+    found = against if holds(rule.root, won) else _below(failing, kinds, lambda scores: scores[0])
+    return tuple(member for index, member in enumerate(rule.members) if index in found)
+
+
+def _below(
+    failing: Sequence[Threshold], kinds: Sequence[int], level: Callable[[Scores], int]
+) -> set[int]:
+    """The numbers of members whose ballot scores below `level` in some threshold."""
+    return {
+        index
+        for threshold in failing
+        for index, (scores, kind) in enumerate(zip(threshold.scores, kinds, strict=True))
+        if scores[kind] < level(scores)
     }
-    return tuple(member for member in rule.members if member in found)
 
 
 def _failing(node: LoweredNode, kinds: Sequence[int]) -> Iterator[Threshold]:
