@@ -129,6 +129,8 @@ def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")))
 def test_any_text_is_stored_unaltered_or_refused(text: str) -> None:
     try:
-        assert from_text(text).text == text
-    except SourceError as error:
-        assert "holds no text" in str(error) or "written in" in str(error)
+        stored = from_text(text).text
+    except SourceError:
+        stored = None
+    assert stored in {text, None}
+    assert stored is not None or not text.strip() or len(text.split()) > 20

@@ -54,13 +54,14 @@ def claims(
     """Every claim of the text on every question."""
     taken: list[Claim] = []
     for topic in topics(syntax, questions):
-        taken += _claims_of(syntax, people, found, topic)
+        about = next(q.subject for q in questions if q.id == topic.question)
+        taken += _claims_of(syntax, people, found, topic, about)
     taken += _collective(syntax, questions, found, told)
     return taken
 
 
 def _claims_of(
-    syntax: Syntax, people: People, found: Sequence[Found], topic: Topic
+    syntax: Syntax, people: People, found: Sequence[Found], topic: Topic, about: str
 ) -> Iterator[Claim]:
     verdict = stance_on(syntax, topic.head, late=topic.qualified)
     if verdict is None:
@@ -75,7 +76,9 @@ def _claims_of(
         whose = of_speaker(speaker)
     low, high = clause(syntax, topic.head)
     for holder in whose:
-        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(syntax, head):
+        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(
+            syntax, head, about == holder.country
+        ):
             continue
         yield Claim(
             StanceReading(
@@ -115,12 +118,12 @@ def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
     return syntax.left[head] <= topic.head <= syntax.right[head]
 
 
-def _is_subject_matter(syntax: Syntax, head: int | None) -> bool:
+def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
     """Does the clause only say what happens to the country in question: Ukraine cannot join?"""
     if head is None or syntax.dep[head] not in {"nsubj", "nsubjpass"}:
         return False
     joins = syntax.lemma[syntax.head[head]] in {"join", "accede", "enter", "become", "move", "be"}
-    return syntax.dep[head] == "nsubjpass" or (joins and syntax.pos[head] == "PROPN")
+    return syntax.dep[head] == "nsubjpass" or (joins and about)
 
 
 def _confidence(verdict: Verdict, speaker: Speaker | None) -> float:

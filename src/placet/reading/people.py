@@ -79,6 +79,9 @@ class People:
             return self._last_person(head) or Speaker(name=lower, kind="unnamed")
         if lower in {"it", "its"}:
             return self._last_government(head)
+        word = self.syntax.words(head, head + 1)
+        if word[:1].isupper() and (known := self.known.get(sound(word))):
+            return known
         if self.syntax.tag[head] in _NAME_TAGS or self.syntax.pos[head] == "PROPN":
             return self._proper(head)
         return self._common(head)

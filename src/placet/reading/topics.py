@@ -40,6 +40,8 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         ]
         kept = []
         for question, start, head, plain in mentions:
+            if syntax.child(first + head, "ccomp") is not None:
+                continue  # admitted that ...: a verb of saying, not the proposition
             around = _around(syntax, first + head)
             if any(f" {phrase} " in f" {around} " for phrase in question.unlike):
                 continue
