@@ -9,7 +9,7 @@ from placet.errors import UsageError, did_you_mean
 from placet.rules import blocking
 from placet.rules.lower import lower
 from placet.rules.lowered import BALLOTS, LoweredRule, holds
-from placet.rules.plain import total
+from placet.rules.plain import gains, total
 from placet.rules.rule import Rule
 from placet.rules.why import in_the_way, reasons
 from placet.words import Ballot
@@ -76,16 +76,8 @@ def probability(rule: Rule, p_yes: Mapping[str, float]) -> float:
 
 def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
     """For each member, P(carried | it votes yes) - P(carried | it votes no)."""
-    masses = [(p, 1.0 - p) for p in _chances(rule, p_yes)]
-    lowered = rule.lowered()
-    answer = {}
-    for index, member in enumerate(rule.members):
-        yes, no = (
-            total(lowered, [*masses[:index], certain, *masses[index + 1 :]])
-            for certain in ((1.0, 0.0), (0.0, 1.0))
-        )
-        answer[member] = yes - no
-    return answer
+    _, gained = gains(rule.lowered(), [(p, 1.0 - p) for p in _chances(rule, p_yes)])
+    return dict(zip(rule.members, gained, strict=True))
 
 
 def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:

@@ -29,18 +29,41 @@ def total(rule: LoweredRule, masses: Sequence[tuple[Number, Number]]) -> Number:
         rule: the rule.
         masses: for each member what its yes and its no multiply by.
     """
+    return gains(rule, masses)[0]
+
+
+def gains(
+    rule: LoweredRule, masses: Sequence[tuple[Number, Number]]
+) -> tuple[Number, list[Number]]:
+    """The total, and for each member its sum with a sure yes less its sum with a sure no.
+
+    One pass forward over the states, one back; each member is then decisive by what is before it
+    times what its ballot changes after it.
+    """
     leaves = list(_thresholds(rule.root))
     ends = [_ends(leaf) for leaf in leaves]
     start = tuple(_settle(0, leaf.quota, *end[0]) for leaf, end in zip(leaves, ends, strict=True))
-    states: dict[_State, Number] = {start: 1}
-    for index, pair in enumerate(masses):
+    layers: list[dict[_State, Number]] = [{start: 1}]
+    steps: list[dict[_State, tuple[_State, _State]]] = []
+    for index, (yes, no) in enumerate(masses):
         after: dict[_State, Number] = defaultdict(int)
-        for ballot, mass in zip((_YES, _NO), pair, strict=True):
-            if mass:
-                for state, already in states.items():
-                    after[_step(state, leaves, ends, index, ballot)] += already * mass
-        states = after
-    return sum(mass for state, mass in states.items() if _outcome(rule.root, iter(state)))
+        step: dict[_State, tuple[_State, _State]] = {}
+        for state, mass in layers[-1].items():
+            up, down = (_step(state, leaves, ends, index, ballot) for ballot in (_YES, _NO))
+            step[state] = up, down
+            after[up] += mass * yes
+            after[down] += mass * no
+        layers.append(after)
+        steps.append(step)
+    below: dict[_State, Number] = {
+        state: int(_outcome(rule.root, iter(state))) for state in layers[-1]
+    }
+    gained: list[Number] = []
+    for layer, step, (yes, no) in zip(layers[-2::-1], steps[::-1], masses[::-1], strict=True):
+        moves = {state: (below[up], below[down]) for state, (up, down) in step.items()}
+        gained.append(sum(layer[state] * (up - down) for state, (up, down) in moves.items()))
+        below = {state: up * yes + down * no for state, (up, down) in moves.items()}
+    return below[start], gained[::-1]
 
 
 def _thresholds(node: Node) -> Iterator[Threshold]:
