@@ -38,18 +38,24 @@ def gains(
     """The total, and for each member its sum with a sure yes less its sum with a sure no.
 
     One pass forward over the states, one back; each member is then decisive by what is before it
-    times what its ballot changes after it.
+    times what its ballot changes after it. The heaviest come first: what is left then settles most.
     """
     leaves = list(_thresholds(rule.root))
+    order = sorted(range(len(masses)), key=lambda member: -_gravity(leaves, member))
+    leaves = [Threshold(tuple(leaf.scores[m] for m in order), leaf.quota) for leaf in leaves]
     ends = [_ends(leaf) for leaf in leaves]
     start = tuple(_settle(0, leaf.quota, *end[0]) for leaf, end in zip(leaves, ends, strict=True))
+    ordered = [masses[member] for member in order]
     layers: list[dict[_State, Number]] = [{start: 1}]
     steps: list[dict[_State, tuple[_State, _State]]] = []
-    for index, (yes, no) in enumerate(masses):
+    for index, (yes, no) in enumerate(ordered):
         after: dict[_State, Number] = defaultdict(int)
         step: dict[_State, tuple[_State, _State]] = {}
         for state, mass in layers[-1].items():
-            up, down = (_step(state, leaves, ends, index, ballot) for ballot in (_YES, _NO))
+            up, down = (
+                _known(rule.root, _step(state, leaves, ends, index, ballot))
+                for ballot in (_YES, _NO)
+            )
             step[state] = up, down
             after[up] += mass * yes
             after[down] += mass * no
@@ -58,12 +64,23 @@ def gains(
     below: dict[_State, Number] = {
         state: int(_outcome(rule.root, iter(state))) for state in layers[-1]
     }
-    gained: list[Number] = []
-    for layer, step, (yes, no) in zip(layers[-2::-1], steps[::-1], masses[::-1], strict=True):
-        moves = {state: (below[up], below[down]) for state, (up, down) in step.items()}
-        gained.append(sum(layer[state] * (up - down) for state, (up, down) in moves.items()))
+    gained: list[Number] = [0] * len(order)
+    for index in reversed(range(len(order))):
+        yes, no = ordered[index]
+        moves = {state: (below[up], below[down]) for state, (up, down) in steps[index].items()}
+        gained[order[index]] = sum(
+            layers[index][state] * (up - down) for state, (up, down) in moves.items()
+        )
         below = {state: up * yes + down * no for state, (up, down) in moves.items()}
-    return below[start], gained[::-1]
+    return below[start], gained
+
+
+def _gravity(leaves: Sequence[Threshold], member: int) -> float:
+    """How much of the quotas a member's vote moves."""
+    return sum(
+        (leaf.scores[member][_YES] - leaf.scores[member][_NO]) / (abs(leaf.quota) + 1)
+        for leaf in leaves
+    )
 
 
 def _thresholds(node: Node) -> Iterator[Threshold]:
@@ -102,6 +119,15 @@ def _step(
         else _settle(value + leaf.scores[index][ballot], leaf.quota, *end[index + 1])
         for value, leaf, end in zip(state, leaves, ends, strict=True)
     )
+
+
+def _known(root: Node, state: _State) -> _State:
+    """The state, or one that stands for all with the same outcome where nothing can change it."""
+    worst = [_HOLDS if value == _HOLDS else _FAILS for value in state]
+    best = [_FAILS if value == _FAILS else _HOLDS for value in state]
+    if _outcome(root, iter(worst)):
+        return (_HOLDS,) * len(state)
+    return state if _outcome(root, iter(best)) else (_FAILS,) * len(state)
 
 
 def _outcome(node: Node, settled: Iterator[float]) -> bool:
