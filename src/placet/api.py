@@ -18,6 +18,7 @@ from placet.errors import SourceError
 from placet.words import Document, Position, Question, Reading
 
 if TYPE_CHECKING:
+    from placet.brief import Brief
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
 
@@ -103,22 +104,11 @@ def add(
 
 def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board:
     """Where every member stands on one question, as known on one day."""
-    from placet.actors import registry
-    from placet.bodies import load_body
-    from placet.count import make_board
-
     asked = case.question(question)
     day = as_of or today()
     with open_ledger(case) as ledger:
         positions = ledger.positions(as_of=day)
-    return make_board(
-        case=case.title,
-        body=load_body(case.body),
-        question=asked,
-        as_of=day,
-        positions=positions,
-        names=registry().country_names,
-    )
+    return _board(case, asked, day, positions)
 
 
 def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count:
@@ -127,6 +117,89 @@ def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count
     from placet.count import count as counted
 
     return counted(board(case, question=question, as_of=as_of), load_body(case.body))
+
+
+def _counted(case: Case, question: Question, day: date, positions: Iterable[Position]) -> Count:
+    from placet.bodies import load_body
+    from placet.count import count as counted
+
+    return counted(_board(case, question, day, positions), load_body(case.body))
+
+
+def _board(case: Case, question: Question, day: date, positions: Iterable[Position]) -> Board:
+    from placet.actors import registry
+    from placet.bodies import load_body
+    from placet.count import make_board
+
+    return make_board(
+        case=case.title,
+        body=load_body(case.body),
+        question=question,
+        as_of=day,
+        positions=positions,
+        names=registry().country_names,
+    )
+
+
+def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief:
+    """The brief of a case: every question counted, the named one (or the first) in full."""
+    from placet.brief import brief as made
+
+    day = as_of or today()
+    asked = case.question(question)
+    order = [asked, *(other for other in case.questions if other.id != asked.id)]
+    return made(
+        [count(case, question=one.id, as_of=day) for one in order],
+        readings(case, as_of=day),
+        title=case.title,
+        as_of=day,
+        meetings=case.meetings,
+        command=f"placet brief {case.path} --as-of {day}",
+    )
+
+
+def brief_documents(
+    paths: Sequence[str | Path],
+    *,
+    case: Case | None = None,
+    question: str = "",
+    as_of: date | None = None,
+    published: date | None = None,
+    told: Callable[[SourceError], None] = lambda _: None,
+) -> Brief:
+    """The brief of documents alone: only they speak, so a board may well be empty.
+
+    Raises:
+        SourceError: none of them could be read; of those that fail beside others `told` hears.
+    """
+    from placet.brief import brief as made
+    from placet.ledger.rows import positions_of
+
+    frame = case or example_case()
+    results = list(read(paths, questions=frame.questions, published=published))
+    texts = [result for result in results if isinstance(result, Reading)]
+    failed = [result for result in results if isinstance(result, SourceError)]
+    if not texts:
+        raise failed[0]
+    for error in failed:
+        told(error)
+    days = [text.document.published for text in texts if text.document.published]
+    day = as_of or (max(days) if days else today())
+    positions = [p for text in texts for p in positions_of(text, day)]
+    asked = frame.question(question)
+    order = [asked, *(other for other in frame.questions if other.id != asked.id)]
+    return made(
+        [_counted(frame, one, day, positions) for one in order],
+        texts,
+        title=texts[0].document.title or frame.title,
+        as_of=as_of or (max(days) if days else None),
+        command=" ".join(["placet brief", *map(str, paths)]),
+    )
+
+
+def day(text: str) -> date:
+    """A day written as 2024-11-29."""
+    return date.fromisoformat(text)
 
 
 def enter(case: Case, position: Position, *, by: str) -> Position:
@@ -188,6 +261,3 @@ def _take_in_positions(case: Case, ledger: Ledger) -> None:
         questions=[question.id for question in case.questions],
         countries=registry().country_names,
     )
-
-
-__all__ = ["AddReport", "add", "board", "count", "load_case", "open_ledger", "read", "today"]

@@ -1,1 +1,1 @@
-"""Placeholder until its floor is built."""
+"""The brief: one view of everything, rendered as text, Markdown, JSON or one HTML file."""

@@ -1,0 +1,73 @@
+"""`placet brief`: the main job, from a case or from documents alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from placet import api
+from placet.cases import CASE_FILE, load_case
+from placet.cli.options import AsJson, AsOf, Asked, Published, parse_day
+from placet.cli.read import talk
+from placet.errors import SourceError, UsageError
+
+FORMS = {"": "terminal", ".md": "md", ".html": "html", ".json": "json", ".pdf": "pdf"}
+
+
+def brief(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE|DOC...", help='A case\'s folder, or documents ("-" is stdin).'
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write .md, .html, .json or .pdf."),
+    ] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            "--case", metavar="CASE", help="Read documents against this case's questions."
+        ),
+    ] = None,
+    question: Asked = "",
+    as_of: AsOf = None,
+    published: Published = None,
+    as_json: AsJson = False,
+) -> None:
+    """Everything on one page: the verdict, who stands where, what was said, what is not known."""
+    form = "json" if as_json else FORMS.get(output.suffix if output else "")
+    if form is None:
+        raise UsageError(
+            f"no form for {output}", mend=f"end it in {', '.join(s for s in FORMS if s)}"
+        )
+    day = parse_day(as_of)
+    if len(targets) == 1 and (Path(targets[0]) / CASE_FILE).is_file():
+        result = api.brief(load_case(targets[0]), question=question, as_of=day)
+    else:
+        talk("loading the English parser and reading ...")
+        result = api.brief_documents(
+            targets,
+            case=load_case(case) if case else None,
+            question=question,
+            as_of=day,
+            published=parse_day(published),
+            told=_tell_failure,
+        )
+    from placet.brief import render
+
+    content = render(result, form)
+    if output is None:
+        typer.echo(content)
+        return
+    from placet.formats import write_atomically
+
+    write_atomically(output, content)
+    talk(f"wrote {output}")
+
+
+def _tell_failure(error: SourceError) -> None:
+    talk(str(error))
