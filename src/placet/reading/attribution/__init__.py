@@ -2,7 +2,7 @@
 
 Spans follow the source-cue-content scheme of PARC3 (Pareti, "PARC 3.0: A corpus of attribution
 relations", LREC 2016) and PolNeAR (Newell, Margolin and Ruths, "An attribution relations corpus for
-political news", LREC 2018).
+political news", LREC 2018). Of nested attributions the outermost is given.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.nominal import according_to, adjective_clause, noun_clause
 from placet.reading.attribution.quotes import quotation, quoted
+from placet.reading.attribution.quoting import with_unclaimed_quotes
 from placet.reading.attribution.verbal import verbal
 from placet.reading.parse import Syntax
 
@@ -36,53 +37,36 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
         if one:
             found.append(one)
     found = [one for one in found if not _inside_a_quote(one, passages)]
-    found = _with_continued_quotes(syntax, found, passages)
+    found = with_unclaimed_quotes(syntax, _outermost(found), passages)
     return tuple(replace(one, quotation=quotation(syntax, one.content, passages)) for one in found)
 
 
-def _with_continued_quotes(
-    syntax: Syntax, found: list[Attribution], passages: list[TokenRange]
-) -> list[Attribution]:
-    """Give a quoted passage that has no cue of its own to the statement before it."""
-    taken = [part for one in found for part in one.content]
-    result = list(found)
-    for passage in passages:
-        first = syntax.sentences[syntax.sentence[passage.start]][0]
-        if passage.start != first or any(_meet(passage, part) for part in taken):
-            continue
-        last = next(
-            (
-                number
-                for number in range(len(result) - 1, -1, -1)
-                if result[number].content
-                and result[number].cue_head is not None
-                and _ends_before(syntax, result[number], passage)
-            ),
-            None,
-        )
-        if last is not None:
-            one = result[last]
-            result[last] = replace(one, content=(*one.content, passage))
-    return result
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """Leave out what is said within what another attribution says, and the smaller of two doubles."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=_size, reverse=True):
+        if not any(_covers(other, one.cue) or _same_cue(other, one) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.cue or one.content[0])
+
+
+def _size(one: Attribution) -> int:
+    return sum(part.end - part.start for part in one.content)
+
+
+def _covers(outer: Attribution, cue: TokenRange | None) -> bool:
+    return cue is not None and any(
+        part.start < cue.end and cue.start < part.end for part in outer.content
+    )
+
+
+def _same_cue(one: Attribution, other: Attribution) -> bool:
+    if one.cue is None or other.cue is None:
+        return False
+    return one.cue.start < other.cue.end and other.cue.start < one.cue.end
 
 
 def _inside_a_quote(one: Attribution, passages: list[TokenRange]) -> bool:
     """Is it what a quoted speaker says of somebody, rather than what the text says?"""
     cue = one.cue
     return cue is not None and any(p.start < cue.start and cue.end < p.end for p in passages)
-
-
-def _meet(one: TokenRange, other: TokenRange) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _ends_before(syntax: Syntax, one: Attribution, passage: TokenRange) -> bool:
-    """Does the statement end in the sentence before the passage, in the same paragraph?"""
-    assert one.cue is not None  # noqa: S101 - every attribution that has a head has a cue
-    end = max(one.cue.end, *(part.end for part in one.content))
-    if end > passage.start:
-        return False
-    gap = syntax.text[syntax.ends[end - 1] : syntax.starts[passage.start]]
-    near = syntax.sentence[passage.start] - syntax.sentence[end - 1] <= 1
-    quoted_before = any(syntax.text[syntax.starts[part.start]] in "\"“«'`" for part in one.content)
-    return near and quoted_before and "\n" not in gap

@@ -13,23 +13,40 @@ _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "``": "''", '
 _LONGEST = 400
 
 
+def paragraphs(syntax: Syntax) -> list[int]:
+    """Token after each line break, and the end of the text: where paragraphs end."""
+    ends = [
+        token + 1
+        for token, pos in enumerate(syntax.pos)
+        if pos == "SPACE" and "\n" in syntax.text[syntax.starts[token] : syntax.ends[token]]
+    ]
+    return [*ends, len(syntax.pos)]
+
+
 def quoted(syntax: Syntax) -> list[TokenRange]:
-    """Quoted passages with their marks, in text order; none runs over the end of a paragraph."""
+    """Quoted passages with their marks, in text order; none runs over the end of a paragraph.
+
+    A passage that is not closed runs to the end of its paragraph if the next paragraph opens with
+    a mark again, as in quotes over several paragraphs.
+    """
     found: list[TokenRange] = []
-    opened: int | None = None
-    for token, word in enumerate(syntax.lower):
-        if (
-            syntax.pos[token] == "SPACE"
-            and "\n" in syntax.text[syntax.starts[token] : syntax.ends[token]]
-        ):
-            opened = None
-        elif opened is None:
-            if word in OPENERS and word in _PAIRS:
-                opened = token
-        elif word in CLOSERS and word in _PAIRS[syntax.lower[opened]]:
-            if token - opened <= _LONGEST:
-                found.append(TokenRange(opened, token + 1))
-            opened = None
+    start = 0
+    for end in paragraphs(syntax):
+        opened: int | None = None
+        for token in range(start, end):
+            word = syntax.lower[token]
+            if opened is None:
+                if word in _PAIRS:
+                    opened = token
+            elif word in CLOSERS and word in _PAIRS[syntax.lower[opened]]:
+                if token - opened <= _LONGEST:
+                    found.append(TokenRange(opened, token + 1))
+                opened = None
+        if opened is not None and end < len(syntax.lower) and syntax.lower[end] in OPENERS:
+            while syntax.pos[end - 1] == "SPACE" and end - 1 > opened:
+                end -= 1  # noqa: PLW2901 - the passage ends before the line break
+            found.append(TokenRange(opened, end))
+        start = end
     return found
 
 
