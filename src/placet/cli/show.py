@@ -22,6 +22,7 @@ GLYPHS = {
     UNKNOWN: "?",
 }
 _STALE_DAYS = 180
+_TINY = 1e-4
 _console = Console(highlight=False, markup=False, emoji=False)
 
 
@@ -29,12 +30,12 @@ def show_board(board: Board) -> None:
     """The board as a table, farthest from yes first."""
     _head(board)
     _console.print(_tally(board))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for name, width in (("", 1), ("member", 16), ("standing", 11)):
-        table.add_column(name, min_width=width, no_wrap=True)
-    table.add_column("assent", justify="right", no_wrap=True)
-    table.add_column("said", justify="right", no_wrap=True)
-    table.add_column("last word", overflow="fold")
+        table.add_column(name, width=width, no_wrap=True)
+    for name in ("assent", "said"):
+        table.add_column(name, width=6, justify="right", no_wrap=True)
+    table.add_column("last word", ratio=1, no_wrap=True, overflow="ellipsis")
     for row in board.members:
         table.add_row(*_cells(board, row), style="dim" if _stale(row) else "")
     _console.print(table)
@@ -54,7 +55,8 @@ def show_count(count: Count) -> None:
     if count.p_carries is None:
         _line("odds     none given: no member has a position to build on")
     else:
-        _line(f"odds     {count.p_carries:.2g} if members decide independently")
+        odds = f"{count.p_carries:.2%}" if count.p_carries >= _TINY else f"under {_TINY:.2%}"
+        _line(f"odds     {odds} if members decide independently of each other")
     for camp, codes in _camps(count):
         if codes:
             _line(f"{GLYPHS[camp]} {len(codes):2}  {camp:11} {_named(count.board, codes)}")
@@ -155,7 +157,7 @@ def _cells(board: Board, row: MemberStanding) -> tuple[str, ...]:
     last = (
         ", ".join(p for p in (newest.speaker, newest.source) if p) if newest else "nothing on this"
     )
-    terms = f" (terms: {row.conditions[0]})" if row.conditions else ""
+    terms = " (on terms)" if row.conditions else ""
     return (
         GLYPHS[_level(row)],
         board.names.get(row.country, row.country),

@@ -13,7 +13,7 @@ from placet.bodies import Body
 from placet.count.verdict import verdict
 from placet.count.views import Board, Count, Unlock
 from placet.rules import Rule, bounds, decide, pivotality, probability
-from placet.words import UNKNOWN, Ballot, HolderKind, Level, Position, Stance
+from placet.words import UNKNOWN, Ballot, Directness, HolderKind, Level, Position, Stance
 
 _BALLOT = {Level.SUPPORTIVE: Ballot.YES, Level.OPPOSED: Ballot.NO}
 
@@ -56,10 +56,14 @@ def count(board: Board, body: Body) -> Count:
 
 
 def _denies(position: Position) -> bool:
-    """Does this evidence say that the body, as a whole, does not (yet) agree?"""
-    return position.holder_kind is not HolderKind.COUNTRY and position.stance in (
-        Stance.AGAINST,
-        Stance.RELUCTANT,
+    """Is this a report from within or beside the body that it does not (yet) agree?
+
+    What the body or its spokesman says on record is its own word, not a report about it.
+    """
+    return (
+        position.holder_kind is HolderKind.BODY
+        and position.directness not in {Directness.DOCUMENT, Directness.ON_RECORD}
+        and position.stance in {Stance.AGAINST, Stance.RELUCTANT, Stance.UNCLEAR}
     )
 
 
