@@ -20,6 +20,7 @@ import vl_convert
 
 from placet.bodies import Body, Matter, body_names, load_body
 from placet.rules import Power, Rule, power, probability
+from placet.rules.lowered import LoweredRule
 from placet.rules.verdicts import verdict, who_can_block
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "bodies"
@@ -56,7 +57,7 @@ def page(body: Body) -> str:
         *(_matter(body, matter) for matter in matters),
         _earlier(body),
         "## Power",
-        *(_power(body, matter) for matter in matters),
+        *(_power(body, alike, rule) for alike, rule in games(body)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -138,10 +139,19 @@ def _earlier(body: Body) -> str:
     return head + "\n".join(rows) if rows else ""
 
 
-def _power(body: Body, matter: Matter) -> str:
-    answer = power(rule_of(body, matter))
+def games(body: Body) -> list[tuple[list[Matter], Rule]]:
+    """The matters that are decided alike, with their rule."""
+    found: dict[LoweredRule, tuple[list[Matter], Rule]] = {}
+    for matter in body.matters_on(body.checked):
+        rule = rule_of(body, matter)
+        found.setdefault(rule.lowered(), ([], rule))[0].append(matter)
+    return list(found.values())
+
+
+def _power(body: Body, matters: list[Matter], rule: Rule) -> str:
+    answer = power(rule)
     rows = _rows(body, answer)
-    head = f"### {matter.title[0].upper()}{matter.title[1:]}: power"
+    head = "### Power: " + ", ".join(f"`{matter.id}`" for matter in matters)
     if len(rows) == 1:
         n = len(answer.banzhaf)
         each = f"{float(next(iter(answer.penrose.values()))):.3g}"
@@ -149,11 +159,7 @@ def _power(body: Body, matter: Matter) -> str:
             f"{head}\n\nAll {n} members have the same power; each is decisive with chance {each}."
         )
     lines = ["| member | Banzhaf | Shapley-Shubik | decisive |", "|---|---|---|---|", *rows]
-    return f"{head}\n\n" + "\n".join(lines) + f"\n\nComputed {_how(answer)}."
-
-
-def _how(answer: Power) -> str:
-    return f"{'exactly' if answer.exact else 'approximately'}: {answer.how}"
+    return f"{head}\n\n" + "\n".join(lines)
 
 
 def _rows(body: Body, answer: Power) -> list[str]:
@@ -177,12 +183,11 @@ def curve(body: Body) -> list[dict[str, Any]]:
     """For each matter, the chance that a question carries at equal chances of assent."""
     return [
         {
-            "matter": matter.id,
+            "matter": ", ".join(matter.id for matter in matters),
             "assent": step / STEPS,
             "carried": round(probability(rule, dict.fromkeys(rule.members, step / STEPS)), 6),
         }
-        for matter in body.matters_on(body.checked)
-        for rule in (rule_of(body, matter),)
+        for matters, rule in games(body)
         for step in range(STEPS + 1)
     ]
 
@@ -190,14 +195,15 @@ def curve(body: Body) -> list[dict[str, Any]]:
 def picture(data: list[dict[str, Any]]) -> str:
     """The curves as SVG, told apart by dash as well as by colour."""
     ends = alt.Axis(format="%", tickCount=5)
+    legend = alt.Legend(orient="bottom", columns=1, labelLimit=420)
     chart = (
         alt.Chart(alt.Data(values=data), width=420, height=200)
         .mark_line()
         .encode(
             x=alt.X("assent:Q", title="chance that a member votes yes", axis=ends),
             y=alt.Y("carried:Q", title="chance that it carries", axis=ends),
-            color=alt.Color("matter:N", title=None, sort=None),
-            strokeDash=alt.StrokeDash("matter:N", title=None, sort=None),
+            color=alt.Color("matter:N", title=None, sort=None, legend=legend),
+            strokeDash=alt.StrokeDash("matter:N", title=None, sort=None, legend=legend),
         )
     )
     svg: str = vl_convert.vegalite_to_svg(chart.to_dict())
