@@ -18,6 +18,8 @@ class Lexicon:
     object: frozenset[str]
     never: frozenset[str]
     prepositional: dict[str, frozenset[str]]
+    complement_prepositions: frozenset[str]
+    light: frozenset[str]
     clause_nouns: frozenset[str]
     voice_nouns: frozenset[str]
     clause_adjectives: frozenset[str]
@@ -45,6 +47,8 @@ def lexicon() -> Lexicon:
         object=words(verbs["object"]),
         never=words(verbs["other"]["never"]),
         prepositional={key: words(value) for key, value in verbs["prepositional"].items()},
+        complement_prepositions=words(verbs["other"]["complement_prepositions"]),
+        light=words(verbs["other"]["light"]),
         clause_nouns=words(table["nouns"]["clause"]),
         voice_nouns=words(table["nouns"]["voice"]),
         clause_adjectives=words(table["adjectives"]["clause"]),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
-from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed, without
+from placet.reading.attribution.ranges import cue_group, noun_phrase, subtree, trimmed, without
 from placet.reading.attribution.sources import subject
 from placet.reading.parse import Syntax
+
+_LIGHT_GAP = 5
 
 
 def according_to(syntax: Syntax, token: int) -> Attribution | None:
@@ -46,22 +48,45 @@ def noun_clause(syntax: Syntax, noun: int) -> Attribution | None:
         None,
     )
     content = trimmed(syntax, *subtree(syntax, clause)) if clause is not None else None
-    if content is None:
+    if clause is None or content is None:
         return None
+    cue = TokenRange(noun, noun + 1)
     owner = syntax.child(noun, "poss")
+    if owner is None and _is_light_object(syntax, noun):
+        verb = syntax.head[noun]
+        owner = subject(syntax, verb)
+        cue = TokenRange(cue_group(syntax, verb).start, noun + 1)
     if owner is None:
-        by = syntax.child(noun, "prep")
-        named = syntax.child(by, "pobj") if by is not None else None
-        owner = (
-            named if by is not None and syntax.lower[by] in {"by", "from", "of", "among"} else None
-        )
+        owner = _named_after(syntax, noun)
+    marks = {syntax.lower[child] for child in syntax.children[clause]}
+    if owner is None and not marks & {"that", "whether"}:
+        return None
     return Attribution(
-        source=noun_phrase(syntax, owner) if owner is not None else None,
-        cue=TokenRange(noun, noun + 1),
+        source=_owner(syntax, owner) if owner is not None else None,
+        cue=cue,
         content=(content,),
         cue_head=noun,
         source_head=owner,
     )
+
+
+def _is_light_object(syntax: Syntax, noun: int) -> bool:
+    """Does it make one cue with its verb, as in "issued a warning"?"""
+    verb = syntax.head[noun]
+    light = syntax.dep[noun] == "dobj" and syntax.lemma[verb] in lexicon().light
+    return light and 0 < noun - verb <= _LIGHT_GAP
+
+
+def _named_after(syntax: Syntax, noun: int) -> int | None:
+    """Whose it is by a preposition: a warning from experts that ..."""
+    for child in syntax.children[noun]:
+        if syntax.dep[child] == "prep" and syntax.lower[child] in {"by", "from", "of", "among"}:
+            return syntax.child(child, "pobj")
+    return None
+
+
+def _owner(syntax: Syntax, owner: int) -> TokenRange:
+    return noun_phrase(syntax, owner)
 
 
 def adjective_clause(syntax: Syntax, adjective: int) -> Attribution | None:

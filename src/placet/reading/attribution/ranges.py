@@ -11,7 +11,7 @@ OPENERS = frozenset('"“«„‘') | {"``"}
 CLOSERS = frozenset('"”»’') | {"''"}
 _EDGE = frozenset(",;:.-–—") | {"--", "..."}
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-_SOURCE_TAIL = frozenset({"relcl", "acl", "appos", "prep"})
+_GAP = 3
 
 
 def trimmed(syntax: Syntax, start: int, end: int) -> TokenRange | None:
@@ -56,6 +56,24 @@ def verb_group(syntax: Syntax, verb: int) -> TokenRange:
     while start < verb and syntax.pos[start] in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}:
         start += 1
     return TokenRange(start, end + 1)
+
+
+def cue_group(syntax: Syntax, verb: int) -> TokenRange:
+    """The verb group, with what governs it as an infinitive: was quick to embrace, sought to show."""
+    group = verb_group(syntax, verb)
+    if syntax.lower[group.start] != "to" or group.start == verb:
+        return group
+    bare = TokenRange(group.start + 1, group.end)
+    head = syntax.head[verb]
+    if syntax.dep[verb] != "xcomp" or head > verb:
+        return bare
+    above = head if syntax.pos[head] in {"VERB", "AUX"} else syntax.head[head]
+    if syntax.pos[above] not in {"VERB", "AUX"} or syntax.right[head] < verb:
+        return bare
+    outer = verb_group(syntax, above)
+    between = range(outer.end, group.start)
+    linked = all(syntax.head[token] == head or token == head for token in between)
+    return TokenRange(outer.start, group.end) if linked and len(between) <= _GAP else bare
 
 
 def noun_phrase(syntax: Syntax, head: int) -> TokenRange:

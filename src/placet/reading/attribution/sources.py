@@ -30,16 +30,50 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     if own is not None:
         return own
     head, relation = syntax.head[verb], syntax.dep[verb]
-    if head == verb or depth > 4:  # noqa: PLR2004 - deeper chains are parser errors
-        return None
-    if relation in {"conj", "advcl", "xcomp", "dep"} and syntax.pos[head] in {"VERB", "AUX"}:
+    if head == verb or depth > 5:  # noqa: PLR2004 - deeper chains are parser errors
+        return _noun_before(syntax, verb)
+    if relation in {"conj", "advcl", "xcomp", "dep"} and syntax.pos[head] in {"VERB", "AUX", "ADJ"}:
         controller = syntax.child(head, "dobj", "iobj", "dative") if relation == "xcomp" else None
         return controller if controller is not None else subject(syntax, head, depth + 1)
     if relation in {"acl", "relcl"}:
         return head
-    if relation == "pcomp" and syntax.dep[head] == "prep":
-        return subject(syntax, syntax.head[head], depth + 1)
-    return None
+    if relation in {"acomp", "oprd"}:
+        return subject(syntax, head, depth + 1)
+    if relation in {"pcomp", "prep", "agent"}:
+        return _through_preposition(syntax, verb, depth)
+    return _noun_before(syntax, verb)
+
+
+def _through_preposition(syntax: Syntax, verb: int, depth: int) -> int | None:
+    """Who does what stands after a preposition: after saying so, he; efforts to; in addition to."""
+    head = syntax.head[verb]
+    while syntax.dep[head] in {"prep", "pobj", "pcomp", "agent", "dobj"} and syntax.pos[head] not in {
+        "VERB",
+        "AUX",
+    }:
+        owner = syntax.child(head, "poss")
+        if owner is not None:
+            return owner
+        head = syntax.head[head]
+    return subject(syntax, head, depth + 1) if syntax.pos[head] in {"VERB", "AUX", "ADJ"} else None
+
+
+def _noun_before(syntax: Syntax, verb: int) -> int | None:
+    """The noun phrase right before a finite verb that the parser left without a subject."""
+    if syntax.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return None
+    last = verb - 1
+    while last >= 0 and syntax.dep[last] in {"aux", "advmod"}:
+        last -= 1
+    if last < 0 or syntax.sentence[last] != syntax.sentence[verb]:
+        return None
+    best, token = None, last
+    while True:
+        if syntax.pos[token] in {"NOUN", "PROPN", "PRON"} and syntax.right[token] == last:
+            best = token
+        if syntax.head[token] == token or not syntax.right[syntax.head[token]] == last:
+            return best
+        token = syntax.head[token]
 
 
 def is_passive(syntax: Syntax, verb: int) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import grown
-from placet.reading.attribution.ranges import subtree, trimmed, verb_group, without
+from placet.reading.attribution.ranges import cue_group, subtree, trimmed, without
 from placet.reading.attribution.sources import Source, agent, is_passive, source, speaks
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
+_ACCUSING = frozenset({"accuse", "suspect"})
 
 
 def verbal(syntax: Syntax, verb: int, passages: Sequence[TokenRange]) -> Attribution | None:
     """The attribution carried by a verb, or None if it carries none."""
     who = source(syntax, verb)
-    cue = verb_group(syntax, verb)
+    cue = cue_group(syntax, verb)
     if who and who.voice is not None:
         cue = TokenRange(who.voice, cue.end)
     found = (
@@ -28,7 +29,7 @@ def verbal(syntax: Syntax, verb: int, passages: Sequence[TokenRange]) -> Attribu
         or _object(syntax, verb)
         or _quotes(syntax, verb, who, cue, passages)
     )
-    if found is None:
+    if found is None or (who is None and not is_passive(syntax, verb)):
         return None
     pieces, cue = found if isinstance(found, tuple) else (found, cue)
     content = _content(syntax, pieces, who, cue, passages)
@@ -101,7 +102,9 @@ def _prepositional(syntax: Syntax, verb: int, cue: TokenRange) -> tuple[Pieces, 
         governed = syntax.child(child, "pobj", "pcomp")
         if governed is None:
             continue
-        if syntax.lower[child] == "as":
+        if syntax.lower[child] == "as" or (
+            syntax.lower[child] == "of" and syntax.lemma[verb] in _ACCUSING
+        ):
             target = syntax.child(verb, "dobj", "nsubjpass")
             start = syntax.left[target] if target is not None and target > verb else child
             return [(start, syntax.right[governed] + 1)], cue
@@ -121,10 +124,20 @@ def _object(syntax: Syntax, verb: int) -> Pieces | None:
     if target is None or syntax.lower[target] in {"who", "whom", "which", "that", "what"}:
         return None
     low, high = subtree(syntax, target)
-    extra = syntax.child(verb, "oprd", "xcomp")
-    if extra is not None and extra > target:
-        high = syntax.right[extra] + 1
-    return [(low, high)]
+    return [(low, _with_complements(syntax, verb, high) if low > verb else high)]
+
+
+def _with_complements(syntax: Syntax, verb: int, end: int) -> int:
+    """The end of an object with what the parser hung on the verb: mocked him for being late."""
+    for child in syntax.children[verb]:
+        if syntax.left[child] != end:
+            continue
+        relation, word = syntax.dep[child], syntax.lower[child]
+        infinitive = relation in {"advcl", "xcomp"} and syntax.lower[syntax.left[child]] == "to"
+        governed = relation == "prep" and word in lexicon().complement_prepositions
+        if infinitive or governed or relation in {"oprd", "ccomp", "acl", "relcl"}:
+            end = syntax.right[child] + 1
+    return end
 
 
 def _quotes(
