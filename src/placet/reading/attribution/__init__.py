@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from placet.reading.attribution.model import Attribution, TokenRange
-from placet.reading.attribution.nominal import according_to, adjective_clause, noun_clause
+from placet.reading.attribution.nominal import (
+    according_to,
+    adjective_about,
+    adjective_clause,
+    noun_about,
+    noun_clause,
+)
 from placet.reading.attribution.quotes import quotation, quoted
 from placet.reading.attribution.quoting import with_unclaimed_quotes
 from placet.reading.attribution.verbal import verbal
@@ -27,9 +33,9 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
         if pos == "VERB":
             one = according_to(syntax, token) or verbal(syntax, token, passages)
         elif pos in {"NOUN", "PROPN"}:
-            one = noun_clause(syntax, token)
+            one = noun_clause(syntax, token) or noun_about(syntax, token)
         elif pos == "ADJ":
-            one = adjective_clause(syntax, token)
+            one = adjective_clause(syntax, token) or adjective_about(syntax, token)
         elif pos in {"ADP", "SCONJ"}:
             one = according_to(syntax, token)
         else:

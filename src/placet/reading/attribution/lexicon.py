@@ -21,8 +21,10 @@ class Lexicon:
     complement_prepositions: frozenset[str]
     light: frozenset[str]
     clause_nouns: frozenset[str]
+    about_nouns: frozenset[str]
     voice_nouns: frozenset[str]
     clause_adjectives: frozenset[str]
+    about_adjectives: frozenset[str]
     people: frozenset[str]
 
     def known(self, verb: str) -> bool:
@@ -50,7 +52,9 @@ def lexicon() -> Lexicon:
         complement_prepositions=words(verbs["other"]["complement_prepositions"]),
         light=words(verbs["other"]["light"]),
         clause_nouns=words(table["nouns"]["clause"]),
+        about_nouns=words(table["nouns"]["about"]),
         voice_nouns=words(table["nouns"]["voice"]),
         clause_adjectives=words(table["adjectives"]["clause"]),
+        about_adjectives=words(table["adjectives"]["about"]),
         people=words(table["people"]["nouns"]),
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
-from placet.reading.attribution.ranges import cue_group, noun_phrase, subtree, trimmed, without
-from placet.reading.attribution.sources import subject
+from placet.reading.attribution.ranges import (
+    cue_group,
+    noun_phrase,
+    subtree,
+    trimmed,
+    verb_group,
+    without,
+)
+from placet.reading.attribution.sources import speaks, subject
 from placet.reading.parse import Syntax
 
 _LIGHT_GAP = 5
+_ABOUT = frozenset({"of", "for", "against", "about", "on", "over", "to", "at", "with", "in"})
 
 
 def according_to(syntax: Syntax, token: int) -> Attribution | None:
@@ -87,6 +95,64 @@ def _named_after(syntax: Syntax, noun: int) -> int | None:
 
 def _owner(syntax: Syntax, owner: int) -> TokenRange:
     return noun_phrase(syntax, owner)
+
+
+def noun_about(syntax: Syntax, noun: int) -> Attribution | None:
+    """X's call for ..., voiced support for ...: a noun of saying with a preposition."""
+    if syntax.lemma[noun] not in lexicon().about_nouns:
+        return None
+    link = next(
+        (
+            child
+            for child in syntax.children[noun]
+            if child == noun + 1 and syntax.dep[child] == "prep" and syntax.lower[child] in _ABOUT
+        ),
+        None,
+    )
+    governed = syntax.child(link, "pobj", "pcomp") if link is not None else None
+    content = trimmed(syntax, *subtree(syntax, governed)) if governed is not None else None
+    if link is None or content is None:
+        return None
+    start = noun
+    while syntax.head[start - 1] == noun and syntax.dep[start - 1] in {"amod", "compound"}:
+        start -= 1
+    owner = syntax.child(noun, "poss")
+    if owner is None and _is_light_object(syntax, noun):
+        owner = subject(syntax, syntax.head[noun])
+        start = cue_group(syntax, syntax.head[noun]).start
+    if owner is None:
+        return None
+    return Attribution(
+        source=_owner(syntax, owner),
+        cue=TokenRange(start, link + 1),
+        content=(content,),
+        cue_head=noun,
+        source_head=owner,
+    )
+
+
+def adjective_about(syntax: Syntax, adjective: int) -> Attribution | None:
+    """Is sceptical of ..., is open to ...: an adjective of attitude with a preposition."""
+    if syntax.lemma[adjective] not in lexicon().about_adjectives:
+        return None
+    verb = syntax.head[adjective]
+    link = syntax.child(adjective, "prep")
+    governed = syntax.child(link, "pobj", "pcomp") if link is not None else None
+    if link is None or governed is None or syntax.lower[link] not in _ABOUT:
+        return None
+    if syntax.dep[adjective] not in {"acomp", "oprd"} or link < adjective:
+        return None
+    who = subject(syntax, verb)
+    content = trimmed(syntax, *subtree(syntax, governed))
+    if who is None or content is None or not speaks(syntax, who):
+        return None
+    return Attribution(
+        source=noun_phrase(syntax, who),
+        cue=TokenRange(verb_group(syntax, verb).start, link + 1),
+        content=(content,),
+        cue_head=adjective,
+        source_head=who,
+    )
 
 
 def adjective_clause(syntax: Syntax, adjective: int) -> Attribution | None:

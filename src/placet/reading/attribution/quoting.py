@@ -14,6 +14,7 @@ from placet.reading.attribution.sources import speaks
 from placet.reading.parse import Syntax
 
 _LEAST = 3
+_FAR = 25
 _SENTENCE_END = frozenset(".?!…") | {"..."}
 
 
@@ -75,10 +76,10 @@ def _verb_after(syntax: Syntax, passage: TokenRange, end: int) -> int | None:
     first = passage.end
     while first < end and syntax.lower[first] in {",", "—", "–", "-"}:
         first += 1
-    inside = syntax.lower[passage.end - 2] in {",", "?", "!", "—", "–", "-", "..."}
-    if not inside and first == passage.end:
+    closing = syntax.lower[passage.end - 2]
+    if closing not in {",", "?", "!", "—", "–", "-", "...", "."} and first == passage.end:
         return None
-    for verb in range(first, min(first + 14, end)):
+    for verb in range(first, min(first + _FAR, end)):
         if syntax.lower[verb] in _SENTENCE_END:
             return None
         if syntax.pos[verb] != "VERB" or syntax.tag[verb] not in {"VBD", "VBZ", "VBP"}:
@@ -87,18 +88,28 @@ def _verb_after(syntax: Syntax, passage: TokenRange, end: int) -> int | None:
         if who is None or not speaks(syntax, who):
             return None
         group = verb_group(syntax, verb)
+        if closing == "." and not _ends_sentence(syntax, max(group.end, syntax.right[who] + 1), end):
+            return None
         return verb if min(syntax.left[who], group.start) <= first + 1 else None
     return None
+
+
+def _ends_sentence(syntax: Syntax, token: int, end: int) -> bool:
+    return token >= end or syntax.pos[token] == "SPACE" or syntax.lower[token] in _SENTENCE_END
 
 
 def _verb_before(syntax: Syntax, passage: TokenRange, start: int) -> int | None:
     """The verb of the words before a passage, up to a comma or colon."""
     last = passage.start - 1
-    while last >= start and syntax.pos[last] == "SPACE":
+    while last >= 0 and syntax.pos[last] == "SPACE":
         last -= 1
-    if last < start or syntax.lower[last] not in {",", ":"}:
+    if last < 1 or syntax.lower[last] not in {",", ":"}:
         return None
     colon = syntax.lower[last] == ":"
+    if last < start:
+        if not colon:
+            return None
+        start = syntax.sentences[syntax.sentence[last]][0]
     for verb in range(last - 1, max(start, last - 20) - 1, -1):
         if syntax.lower[verb] in _SENTENCE_END:
             return None

@@ -29,6 +29,9 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     own = syntax.child(verb, *_SUBJECTS)
     if own is not None:
         return own
+    earlier = shared_cue(syntax, verb)
+    if earlier is not None:
+        return subject(syntax, earlier, depth + 1)
     head, relation = syntax.head[verb], syntax.dep[verb]
     if head == verb or depth > 5:  # noqa: PLR2004 - deeper chains are parser errors
         return _noun_before(syntax, verb)
@@ -42,6 +45,23 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     if relation in {"pcomp", "prep", "agent"}:
         return _through_preposition(syntax, verb, depth)
     return _noun_before(syntax, verb)
+
+
+def shared_cue(syntax: Syntax, verb: int) -> int | None:
+    """The cue before, if a parser hung this one on what the first one says.
+
+    In "says he agrees and adds that", "adds" goes with "says": it has no subject of its own, the
+    same form, and is itself a verb of saying.
+    """
+    if syntax.dep[verb] != "conj" or syntax.lemma[verb] not in lexicon().clause:
+        return None
+    said = syntax.head[verb]
+    cue = syntax.head[said]
+    alike = syntax.tag[cue] == syntax.tag[verb] and syntax.tag[verb] in {"VBD", "VBZ", "VBP"}
+    if syntax.dep[said] != "ccomp" or not cue < said < verb or not alike:
+        return None
+    named = syntax.child(verb, *_SUBJECTS) is not None
+    return cue if not named and syntax.lemma[cue] in lexicon().clause else None
 
 
 def _through_preposition(syntax: Syntax, verb: int, depth: int) -> int | None:

@@ -8,7 +8,7 @@ from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import grown
 from placet.reading.attribution.ranges import cue_group, subtree, trimmed, without
-from placet.reading.attribution.sources import Source, agent, is_passive, source, speaks
+from placet.reading.attribution.sources import Source, agent, is_passive, shared_cue, source, speaks
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
@@ -59,7 +59,21 @@ def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
         return None
     low, high = subtree(syntax, clause)
     holes = [subtree(syntax, verb)] if low <= verb < high else []
+    if low > verb:
+        high = _before_further_cues(syntax, clause, high)
     return without(low, high, holes)
+
+
+def _before_further_cues(syntax: Syntax, clause: int, end: int) -> int:
+    """Where the next cue of the same speaker starts: said he agrees and | added that he hopes."""
+    for child in syntax.children[clause]:
+        if shared_cue(syntax, child) is None:
+            continue
+        start = syntax.left[child]
+        while syntax.lower[start - 1] in {"and", "but", ",", "or"}:
+            start -= 1
+        return start
+    return end
 
 
 def _around(syntax: Syntax, verb: int) -> Pieces | None:
@@ -82,7 +96,12 @@ def _infinitive(syntax: Syntax, verb: int) -> Pieces | None:
     words = lexicon()
     lemma = syntax.lemma[verb]
     clause = syntax.child(verb, "xcomp")
-    if clause is None or syntax.child(clause, "aux") is None:
+    if clause is None:
+        return None
+    gerund = syntax.tag[clause] == "VBG" and lemma in words.object and syntax.left[clause] > verb
+    if gerund and not is_passive(syntax, verb):
+        return [subtree(syntax, clause)]
+    if syntax.child(clause, "aux") is None:
         return None
     told = syntax.child(verb, "dobj") is not None and lemma in words.directive
     if lemma in words.intention or told or (is_passive(syntax, verb) and lemma in words.clause):
