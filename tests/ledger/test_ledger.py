@@ -255,11 +255,11 @@ def test_a_process_killed_while_writing_loses_nothing_acknowledged(tmp_path: Pat
     for round_, pause in enumerate((0.0, 0.01, 0.03)):
         writer = _writer(path, f"writer {round_}", 100_000)
         assert writer.stdout is not None
-        said = [writer.stdout.readline() for _ in range(5)]
-        time.sleep(pause)
-        writer.send_signal(signal.SIGKILL)
-        said += writer.stdout.readlines()
-        writer.wait()
+        with writer, writer.stdout as lines:
+            said = [lines.readline() for _ in range(5)]
+            time.sleep(pause)
+            writer.send_signal(signal.SIGKILL)
+            said += lines.readlines()
         whole = [line for line in said if line.endswith("\n")]
         with open_ledger(path) as ledger:
             kept = [p for p in ledger.positions() if p.speaker == f"writer {round_}"]

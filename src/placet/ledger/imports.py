@@ -10,9 +10,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Connection, insert, select
+
 from placet.errors import did_you_mean
 from placet.formats import Row, read_rows
+from placet.ledger import entries
 from placet.ledger.rows import identified
+from placet.ledger.schema import imports, positions
 from placet.ledger.store import Added, Ledger
 from placet.words import Directness, HolderKind, Position, Stance
 
@@ -39,25 +43,51 @@ Word = TypeVar("Word", bound=StrEnum)
 def take_in(
     ledger: Ledger, path: Path, *, questions: Collection[str], countries: Collection[str]
 ) -> Added:
-    """Bring a table of positions into the ledger.
+    """Bring a table of positions into the ledger, in one transaction.
 
     An unchanged table is passed over; a changed row supersedes what it said before; a row that has
-    gone is rejected, on the table's word.
+    gone is rejected, and one that has come back accepted, on the table's word.
 
     Raises:
         CaseError: a cell is wrong; nothing of the table is taken in.
     """
     content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    if ledger.imported(path.name, content):
-        return Added()
+    with ledger.reading() as connection:
+        if _last_import(connection, path.name) == content:
+            return Added()
     keyed = positions_from_csv(path, questions=questions, countries=countries)
-    before = ledger.keys(f"{path.name}:")
-    added = ledger.add_positions(keyed, by=f"table {path.name}")
-    for key in before.keys() - set(keyed.values()):
-        note = f"the row is no longer in {path.name}"
-        ledger.review(before[key], "rejected", by=f"table {path.name}", note=note)
-    ledger.note_import(path.name, content)
-    return added
+    with ledger.writing() as connection:
+        if _last_import(connection, path.name) == content:  # another process was faster
+            return Added()
+        added = entries.add_positions(connection, keyed)
+        _follow_rows(connection, path.name, set(keyed.values()))
+        row = insert(imports).values(name=path.name, content=content, recorded=entries.now())
+        connection.execute(row)
+    return Added(positions=added)
+
+
+def _last_import(connection: Connection, name: str) -> str | None:
+    query = select(imports.c.content).where(imports.c.name == name)
+    newest_first = (imports.c.recorded.desc(), imports.c.id.desc())
+    return connection.scalar(query.order_by(*newest_first).limit(1))
+
+
+def _follow_rows(connection: Connection, table: str, present: Collection[str]) -> None:
+    """Reject what rows said that have gone from the table; accept again what has come back."""
+    query = select(positions.c.row_key, positions.c.id).where(
+        positions.c.row_key.startswith(f"{table}:", autoescape=True)
+    )
+    by = f"table {table}"
+    last = {row.row_key: row.id for row in connection.execute(query.order_by("recorded"))}
+    for key, name in last.items():
+        now = entries.head(connection, name).id
+        decision, decider = entries.last_decision(connection, now)
+        if key not in present and decision != "rejected":
+            note = f"the row is no longer in {table}"
+            entries.decide(connection, now, "rejected", by=by, note=note)
+        elif key in present and (decision, decider) == ("rejected", by):
+            note = f"the row is in {table} again"
+            entries.decide(connection, now, "accepted", by=by, note=note)
 
 
 def positions_from_csv(

@@ -7,15 +7,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from placet.errors import CaseError
-from placet.ledger.schema import HEAD
+from placet.ledger.schema import HEAD, imports
 
 _BUSY_MS = 30_000
+_MENDS = (
+    (
+        ("not a database", "malformed"),
+        "is damaged or no ledger",
+        "move it away; restore it from an export, or build it anew with placet add",
+    ),
+    (
+        ("full", "I/O error"),
+        "cannot be written",
+        "free some space and repeat; all that was acknowledged is kept",
+    ),
+    (
+        ("readonly", "unable to open"),
+        "cannot be written",
+        "make the folder and the file writable, or work on a copy of the case",
+    ),
+    (("locked",), "is in use", "wait for the other process to end, then repeat"),
+    (
+        ("connection", "could not translate"),
+        "cannot be reached",
+        "check the address, and that the server runs",
+    ),
+)
 
 
 def connect(where: str | Path) -> Engine:
@@ -27,15 +51,16 @@ def connect(where: str | Path) -> Engine:
     Raises:
         CaseError: it is no ledger of placet, was made by a newer one, or cannot be opened.
     """
-    engine = create_engine(str(where)) if "://" in str(where) else _sqlite(Path(where))
+    engine = _server(str(where)) if "://" in str(where) else _sqlite(Path(where))
     try:
-        with engine.connect() as connection:
-            revision = _revision(connection)
-        if revision != HEAD:
-            _migrate(engine, where, revision)
-    except DatabaseError as error:
+        with explained(where):
+            with engine.connect() as connection:
+                revision = _revision(connection, where)
+            if revision != HEAD:
+                _migrate(engine, where, revision)
+    except BaseException:
         engine.dispose()
-        raise _explained(error, where) from None
+        raise
     return engine
 
 
@@ -45,83 +70,125 @@ def explained(where: str | Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise _explained(error, where) from None
+        cause = str(error.orig).strip()
+        for signs, problem, mend in _MENDS:
+            if any(sign in cause for sign in signs):
+                raise CaseError(f"{problem}: {cause}", file=_shown(where), mend=mend) from None
+        raise
+
+
+@contextmanager
+def writing(engine: Engine, where: str | Path) -> Iterator[Connection]:
+    """A transaction that holds the ledger for writing from its first moment to its end."""
+    with explained(where):
+        connection = engine.connect().execution_options(placet_write=True)
+        with connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"LOCK TABLE {imports.name} IN EXCLUSIVE MODE"))
+            yield connection
+
+
+def _server(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise CaseError(
+            f"cannot be opened: {error}",
+            file=_shown(url),
+            mend="write a URL of SQLAlchemy and install its driver, e.g. postgresql+psycopg://...",
+        ) from None
+
+
+def _shown(where: str | Path) -> str:
+    """The file, or the URL without its password."""
+    head, _, tail = str(where).partition("://")
+    return f"{head}://{tail.rpartition('@')[2]}" if tail else head
 
 
 def _sqlite(path: Path) -> Engine:
-    writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     if not path.parent.is_dir():
         raise CaseError("there is no such folder", file=path.parent, mend="check the path")
+    writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     if writable:
-        engine = create_engine(f"sqlite:///{path}")
+        engine = create_engine(URL.create("sqlite", database=str(path)))
     elif path.exists():
-        uri = f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true"
-        engine = create_engine(uri)
+        engine = create_engine(_for_reading(path))
     else:
         engine = create_engine("sqlite://", poolclass=StaticPool)
+    event.listen(engine, "connect", _settings(writable=writable))
+    event.listen(engine, "begin", _begin)
+    return engine
 
-    @event.listens_for(engine, "connect")
-    def _settings(raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # we begin transactions ourselves, see below
+
+def _for_reading(path: Path) -> URL:
+    """How SQLite opens a file without writing anything beside it.
+
+    What an ended process left in the write-ahead log would be passed over if the file were said to
+    be immutable; then SQLite has to read the log too.
+    """
+    log = path.with_name(path.name + "-wal")
+    pending = log.exists() and log.stat().st_size > 0
+    query = {"mode": "ro", "uri": "true"} | ({} if pending else {"immutable": "1"})
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
+
+
+def _settings(*, writable: bool) -> Any:
+    def settings(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # transactions begin by `_begin`, not when the driver thinks fit
         cursor = raw.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if writable:
             cursor.execute("PRAGMA journal_mode=WAL")
-            cursor.execute("PRAGMA synchronous=FULL")  # acknowledged is on the disk
+            cursor.execute("PRAGMA synchronous=FULL")  # what was acknowledged is on the disk
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("placet_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
+    return settings
 
 
-def _revision(connection: Connection) -> str | None:
-    tables = "sqlite_master" if connection.dialect.name == "sqlite" else None
-    if tables is not None:
-        query = "SELECT count(*) FROM sqlite_master WHERE name='alembic_version'"
-        if not connection.exec_driver_sql(query).scalar():
-            return None
-    elif not connection.dialect.has_table(connection, "alembic_version"):
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("placet_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _revision(connection: Connection, where: str | Path) -> str | None:
+    """The migration that the database is at; None when it is empty.
+
+    Raises:
+        CaseError: it holds tables of something else, or of a newer placet.
+    """
+    if connection.dialect.name == "sqlite":  # spares the start-up a general inspection
+        listed = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'")
+        tables = set(listed.scalars())
+    else:
+        tables = set(inspect(connection).get_table_names())
+    if not tables:
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(found) if found else None
+    if not {"alembic_version", "positions", "readings"} <= tables:
+        raise CaseError(
+            f"is a database of something else (tables: {', '.join(sorted(tables)[:4])})",
+            file=_shown(where),
+            mend="name another file, or move this one away",
+        )
+    found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    if found > HEAD:
+        raise CaseError(
+            f"was made by a newer placet (revision {found}, this one knows {HEAD})",
+            file=_shown(where),
+            mend="upgrade placet",
+        )
+    return found
 
 
 def _migrate(engine: Engine, where: str | Path, revision: str | None) -> None:
-    if revision is not None and revision > HEAD:
-        raise CaseError(
-            f"was made by a newer placet (revision {revision}, this one knows {HEAD})",
-            file=str(where),
-            mend="upgrade placet, or export there and restore here",
-        )
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect().execution_options(placet_write=True) as connection, connection.begin():
-        if _revision(connection) == HEAD:  # another process was faster
+    connection = engine.connect().execution_options(placet_write=True)
+    with connection, connection.begin():
+        if _revision(connection, where) != revision:  # another process was faster
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def _explained(error: DatabaseError, where: str | Path) -> CaseError:
-    cause = str(error.orig)
-    if "not a database" in cause or "malformed" in cause:
-        mend = "move the file away and run placet restore with its export, or placet add"
-        return CaseError(f"is damaged or no ledger: {cause}", file=str(where), mend=mend)
-    if "full" in cause or "I/O" in cause:
-        mend = "free some space and repeat; what was acknowledged is kept"
-        return CaseError(f"cannot be written: {cause}", file=str(where), mend=mend)
-    if "readonly" in cause or "unable to open" in cause:
-        mend = "make the folder and the file writable, or copy the case"
-        return CaseError(f"cannot be written: {cause}", file=str(where), mend=mend)
-    if isinstance(error, OperationalError) and "locked" in cause:
-        mend = "wait for the other process to end, then repeat"
-        return CaseError(f"is in use: {cause}", file=str(where), mend=mend)
-    raise error

@@ -32,13 +32,17 @@ _SAME = (
     "stance",
     "directness",
     "said",
+    "published",
     "speaker",
+    "channel",
     "source",
     "url",
     "condition",
     "summary",
+    "explicit",
     "statement",
     "document",
+    "links",
     "supersedes",
     "confidence",
 )
@@ -55,26 +59,27 @@ def identified(position: Position) -> Position:
     return replace(position, id=position_id(position))
 
 
-def positions_of(reading: Reading, learnt: date) -> tuple[Position, ...]:
+def positions_of(reading: Reading, known: date) -> tuple[Position, ...]:
     """One position for each stance of each statement of a reading.
 
-    A text without a date is taken as published on the day on which it was learnt, and says so.
+    Args:
+        reading: what a reader found.
+        known: the day from which the public could know the text; that on which it was taken in,
+            where it carries no date, which its positions then say beside their source.
     """
-    document = reading.document
-    published = document.published or learnt
     return tuple(
-        _position(reading, statement, stance, published)
+        _position(reading, statement, stance, known)
         for statement in reading.statements
         for stance in statement.stances
     )
 
 
 def _position(
-    reading: Reading, statement: Statement, stance: StanceReading, published: date
+    reading: Reading, statement: Statement, stance: StanceReading, known: date
 ) -> Position:
     document = reading.document
-    via = f"via {statement.via}" if statement.via else ""
-    terms = (c.span.text for c in statement.conditions if c.polarity != "concedes")
+    channel = (statement.channel, statement.via and f"via {statement.via}")
+    source = document.publisher or document.title or document.origin
     return identified(
         Position(
             id="",
@@ -84,13 +89,15 @@ def _position(
             stance=stance.stance,
             confidence=stance.confidence,
             directness=stance.directness,
-            said=min(statement.said or published, published),
-            published=published,
+            said=min(statement.said or known, known),
+            published=known,
             speaker=_speaker(statement),
-            channel=" ".join(part for part in (statement.channel, via) if part),
-            source=document.publisher or document.title or document.origin,
+            channel=" ".join(part for part in channel if part),
+            source=source if document.published else f"{source} (undated; taken in on {known})",
             url=document.url,
-            condition="; ".join(" ".join(term.split()) for term in terms),
+            condition="; ".join(
+                c.span.text for c in statement.conditions if c.polarity != "concedes"
+            ),
             summary=_sentence(document, statement),
             explicit=stance.explicit,
             statement=statement.id,
@@ -111,6 +118,8 @@ def _speaker(statement: Statement) -> str:
 def _sentence(document: Document, statement: Statement) -> str:
     """The words of the text from the statement's first span to its last."""
     spans = [s for s in (statement.source, statement.cue, *statement.content) if s]
+    if not spans:
+        return ""
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return " ".join(document.text[start:end].split())
 
@@ -119,10 +128,10 @@ def position_row(position: Position, recorded: datetime, row_key: str) -> dict[s
     """A position as a row of its table."""
     row = {f.name: getattr(position, f.name) for f in fields(Position)}
     span: Span | None = row.pop("span")
-    for name in ("reviewed", "links"):
-        row.pop(name)
+    row.pop("reviewed")
     return {
         **row,
+        "links": json.dumps(position.links, ensure_ascii=False),
         "span_start": span.start if span else None,
         "span_end": span.end if span else None,
         "span_text": span.text if span else None,
@@ -131,22 +140,31 @@ def position_row(position: Position, recorded: datetime, row_key: str) -> dict[s
     }
 
 
-def position_from(row: Mapping[str, Any], reviewed: str = "") -> Position:
+def position_from(row: Mapping[Any, Any], reviewed: str = "") -> Position:
     """A position from its row."""
     span = None
     if row["span_start"] is not None:
         span = Span(row["span_start"], row["span_end"], row["span_text"])
     names = {f.name for f in fields(Position)} - {"span", "reviewed", "links"}
     values = {name: row[name] for name in names}
+    links = tuple(json.loads(row["links"]))
     values["holder_kind"] = HolderKind(values["holder_kind"])
     values["stance"] = Stance(values["stance"])
     values["directness"] = Directness(values["directness"])
-    return Position(**values, span=span, reviewed=reviewed)
+    return Position(**values, span=span, links=links, reviewed=reviewed)
 
 
 def dumped(item: Statement | Fact) -> str:
     """A statement or fact as JSON text."""
-    return json.dumps(asdict(item), ensure_ascii=False, default=lambda day: day.isoformat())
+    return json.dumps(asdict(item), ensure_ascii=False, default=_dated)
+
+
+def _dated(day: date) -> dict[str, str]:
+    return {"date": day.isoformat()}
+
+
+def _undated(data: dict[str, str] | None) -> date | None:
+    return date.fromisoformat(data["date"]) if data else None
 
 
 def statement_from(payload: str) -> Statement:
@@ -156,7 +174,7 @@ def statement_from(payload: str) -> Statement:
     data["content"] = tuple(Span(**span) for span in data["content"])
     data["quotation"] = Quotation(data["quotation"])
     data["speaker"] = Speaker(**data["speaker"]) if data["speaker"] else None
-    data["said"] = date.fromisoformat(data["said"]) if data["said"] else None
+    data["said"] = _undated(data["said"])
     data["conditions"] = tuple(
         Condition(**{**condition, "span": Span(**condition["span"])})
         for condition in data["conditions"]
@@ -168,7 +186,8 @@ def statement_from(payload: str) -> Statement:
 def fact_from(payload: str) -> Fact:
     """A fact from its JSON text."""
     data = json.loads(payload)
-    return Fact(**{**data, "span": Span(**data["span"])})
+    value = _undated(data["value"]) if isinstance(data["value"], dict) else data["value"]
+    return Fact(**{**data, "value": value, "span": Span(**data["span"])})
 
 
 def _stance(data: dict[str, Any]) -> StanceReading:

@@ -1,4 +1,8 @@
-"""The tables of the ledger. Rows are only ever inserted; triggers refuse everything else."""
+"""The tables of the ledger. Rows are only ever inserted; triggers refuse everything else.
+
+The migrations make the tables; what stands here is how the code names them, and a test keeps both
+alike. Moments of recording are in UTC.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,9 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 HEAD = "0001"
@@ -25,11 +29,11 @@ metadata = MetaData()
 documents = Table(
     "documents",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("publisher", Text, nullable=False),
     Column("published", Date),
-    Column("language", String(16), nullable=False),
+    Column("language", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -39,20 +43,25 @@ documents = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("id", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
     Column("reader", Text, nullable=False),
-    Column("content", String(64), nullable=False, unique=True),
+    Column("reader_name", Text, nullable=False),
+    Column("content", Text, nullable=False),
     Column("published", Date),
+    Column("known", Date, nullable=False),
     Column("recorded", DateTime, nullable=False),
+    UniqueConstraint("content"),
 )
+"""`known` is the day from which the public could know the text: that of its publication, or of its
+recording where it carries no date. `content` is a hash of all that was found."""
 
 statements = Table(
     "statements",
     metadata,
     Column("reading", ForeignKey("readings.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("id", String(24), nullable=False, index=True),
+    Column("id", Text, nullable=False, index=True),
     Column("payload", Text, nullable=False),
 )
 
@@ -67,13 +76,13 @@ facts = Table(
 positions = Table(
     "positions",
     metadata,
-    Column("id", String(24), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("question", Text, nullable=False),
-    Column("holder", String(8)),
-    Column("holder_kind", String(16), nullable=False),
-    Column("stance", String(16), nullable=False),
+    Column("holder", Text),
+    Column("holder_kind", Text, nullable=False),
+    Column("stance", Text, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("directness", String(16), nullable=False),
+    Column("directness", Text, nullable=False),
     Column("said", Date, nullable=False),
     Column("published", Date, nullable=False),
     Column("speaker", Text, nullable=False),
@@ -83,35 +92,37 @@ positions = Table(
     Column("condition", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("explicit", Boolean, nullable=False),
-    Column("statement", String(24), nullable=False),
-    Column("document", String(64), nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("document", Text, nullable=False),
     Column("span_start", Integer),
     Column("span_end", Integer),
     Column("span_text", Text),
     Column("entered_by", Text, nullable=False),
+    Column("links", Text, nullable=False),
     Column("row_key", Text, nullable=False),
-    Column("supersedes", String(24), nullable=False),
+    Column("supersedes", Text, nullable=False),
     Column("recorded", DateTime, nullable=False),
-    Index("positions_by_question", "question", "published"),
+    Index("positions_by_question", "question", "holder", "published"),
     Index("positions_by_row", "row_key"),
+    Index("positions_by_document", "document"),
     Index("positions_superseded", "supersedes"),
 )
+"""`row_key` names the table and row that a position was imported from."""
 
 found = Table(
     "found",
     metadata,
     Column("reading", ForeignKey("readings.id"), primary_key=True),
-    Column("position", ForeignKey("positions.id"), primary_key=True),
-    Index("found_position", "position"),
+    Column("position", ForeignKey("positions.id"), primary_key=True, index=True),
 )
 """Which reading found which position: another version of a reader may find the same one again."""
 
 reviews = Table(
     "reviews",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Integer, primary_key=True),
     Column("position", ForeignKey("positions.id"), nullable=False, index=True),
-    Column("decision", String(16), nullable=False),
+    Column("decision", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("recorded", DateTime, nullable=False),
@@ -120,11 +131,12 @@ reviews = Table(
 imports = Table(
     "imports",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("content", String(64), nullable=False),
+    Column("content", Text, nullable=False),
     Column("recorded", DateTime, nullable=False),
 )
 """Tables taken in, by the hash of their bytes, so that an unchanged one is not read again."""
 
 TABLES = (documents, readings, statements, facts, positions, found, reviews, imports)
+"""In the order in which rows can be inserted: what is referred to comes first."""

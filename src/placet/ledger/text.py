@@ -1,21 +1,32 @@
-"""The whole ledger as plain text: one JSON object a line, in the order of recording."""
+"""The whole ledger as plain text: one JSON object a line, each row after what it refers to."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Table, insert, select
+from sqlalchemy import Connection, Date, DateTime, Table, insert, select
 
 from placet.errors import CaseError
 from placet.formats import plain, write_atomically
-from placet.ledger.schema import HEAD, TABLES
+from placet.ledger.entries import insert_new
+from placet.ledger.schema import (
+    HEAD,
+    TABLES,
+    documents,
+    found,
+    imports,
+    positions,
+    readings,
+    reviews,
+)
 from placet.ledger.store import Ledger
 
 _BY_NAME = {table.name: table for table in TABLES}
+Rows = dict[str, list[dict[str, Any]]]
 
 
 def export_jsonl(ledger: Ledger, path: Path) -> int:
@@ -27,34 +38,61 @@ def export_jsonl(ledger: Ledger, path: Path) -> int:
 
 
 def import_jsonl(ledger: Ledger, path: Path) -> int:
-    """Bring an exported ledger into an empty one; how many rows were taken in.
+    """Bring an exported ledger into another one, with its moments of recording; how much was new.
+
+    Entries that are there already change nothing, so that two desks can merge what they hold.
 
     Raises:
-        CaseError: it is no export, was made by another version, or the ledger is not empty.
+        CaseError: it is no export, or was made by another version; nothing is taken in.
     """
-    batches: dict[str, list[dict[str, Any]]] = {name: [] for name in _BY_NAME}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        first = json.loads(lines[0]) if lines else {}
-        if first.get("revision") != HEAD:
-            raise CaseError("is no export of this placet", file=path, place="1", mend="export anew")
-        for number, line in enumerate(lines[1:], start=2):
-            table, row = _parsed(path, number, line)
-            batches[table.name].append(row)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", file=path, mend="export it anew") from None
-    if sum(ledger.count().values()):
-        raise CaseError(
-            "the ledger is not empty", file=str(ledger.where), mend="restore into a new case"
-        )
+    batches: Rows = {name: [] for name in _BY_NAME}
+    for number, line in enumerate(_lines(path), start=2):
+        table, row = _parsed(path, number, line)
+        batches[table.name].append(row)
     with ledger.writing() as connection:
-        for table in TABLES:
-            if batches[table.name]:
-                connection.execute(insert(table), batches[table.name])
-    return sum(map(len, batches.values()))
+        return _merge(connection, batches)
 
 
-def _rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+def _merge(connection: Connection, batches: Rows) -> int:
+    """Insert what is new; readings, whose numbers are each ledger's own, are told by content."""
+    new = insert_new(connection, documents, batches[documents.name])
+    query = select(readings.c.content, readings.c.id)
+    known: dict[str, int] = {row.content: row.id for row in connection.execute(query)}
+    numbers: dict[int, int] = {}
+    for row in batches[readings.name]:
+        old = row.pop("id")
+        if row["content"] not in known:
+            key = connection.execute(insert(readings).values(row)).inserted_primary_key
+            numbers[old] = int(key[0]) if key else 0
+    new += len(numbers)
+    new += insert_new(connection, positions, batches[positions.name])
+    for name in ("statements", "facts", found.name):
+        parts = [
+            {**row, "reading": numbers[row["reading"]]}
+            for row in batches[name]
+            if row["reading"] in numbers
+        ]
+        new += _insert(connection, _BY_NAME[name], parts)
+    return new + sum(_insert_unnumbered(connection, t, batches[t.name]) for t in (reviews, imports))
+
+
+def _insert_unnumbered(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> int:
+    """Insert rows that are the same when all but their number is."""
+    columns = [column for column in table.columns if column.name != "id"]
+    known = {tuple(row) for row in connection.execute(select(*columns))}
+    names = [column.name for column in columns]
+    fresh = {tuple(row[name] for name in names): None for row in batch}
+    rows = [dict(zip(names, row, strict=True)) for row in fresh if row not in known]
+    return _insert(connection, table, rows)
+
+
+def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> int:
+    if batch:
+        connection.execute(insert(table), batch)
+    return len(batch)
+
+
+def _rows(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
     with ledger.reading() as connection:
         for table in TABLES:
             query = select(table).order_by(*table.primary_key.columns)
@@ -62,19 +100,41 @@ def _rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
                 yield {"table": table.name, **row}
 
 
-def _parsed(path: Path, number: int, line: str) -> tuple[Table, dict[str, Any]]:
-    row = json.loads(line)
+def _lines(path: Path) -> list[str]:
+    """The lines after the first, which says what the file is."""
     try:
+        head, *lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        first = json.loads(head)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise CaseError(
+            f"cannot be read: {error}", file=path, place="1", mend="export it anew"
+        ) from None
+    if not isinstance(first, dict) or first.get("placet") != "ledger":
+        raise CaseError(
+            "is no export of a ledger", file=path, place="1", mend="write one with placet export"
+        )
+    if first.get("revision") != HEAD:
+        raise CaseError(
+            f"was exported by another placet (revision {first.get('revision')}, this one: {HEAD})",
+            file=path,
+            place="1",
+            mend="export it anew with the version that you use here",
+        )
+    return lines
+
+
+def _parsed(path: Path, number: int, line: str) -> tuple[Table, dict[str, Any]]:
+    try:
+        row = json.loads(line)
         table = _BY_NAME[row.pop("table")]
-        return table, {key: _value(table, key, value) for key, value in row.items()}
-    except (KeyError, ValueError) as error:
+        return table, {column.name: _value(column.type, row[column.name]) for column in table.c}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CaseError(
             f"is no row of a ledger: {error}", file=path, place=str(number), mend="export it anew"
         ) from None
 
 
-def _value(table: Table, key: str, value: Any) -> Any:
-    kind = table.c[key].type
+def _value(kind: Any, value: Any) -> Any:
     if value is None:
         return None
     if isinstance(kind, DateTime):

@@ -2,61 +2,154 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    func,
+    or_,
+    select,
+)
 
+from placet.ledger import rows
 from placet.ledger.schema import found, positions, readings, reviews
+from placet.words import Position
 
 
-def latest(recorded_by: datetime | None = None) -> Subquery:
-    """The id of the latest reading of each document by each reader, whatever its version."""
-    name = func.substr(readings.c.reader, 1, func.instr(readings.c.reader + " ", " ") - 1)
-    query = select(func.max(readings.c.id).label("id"))
-    if recorded_by:
-        query = query.where(readings.c.recorded <= recorded_by)
-    return query.group_by(readings.c.document, name).subquery("latest")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which positions are asked for; see `Ledger.positions`."""
+
+    question: str | None = None
+    holder: str | None = None
+    as_of: date | None = None
+    recorded_by: datetime | None = None
+    include_rejected: bool = False
 
 
-def latest_readings(as_of: date | None) -> Select[Any]:
-    """The latest readings of documents published by a day; undated ones by the day of learning."""
-    newest = latest()
+def latest_readings(as_of: date | None = None) -> Select[Any]:
+    """The latest reading of each document by each reader of whatever version, oldest text first."""
+    newest = _newest(None)
     query = select(readings).join(newest, newest.c.id == readings.c.id)
-    known = func.coalesce(readings.c.published, func.date(readings.c.recorded))
     if as_of:
-        query = query.where(known <= as_of.isoformat())
-    return query.order_by(known, readings.c.id)
+        query = query.where(readings.c.known <= as_of)
+    return query.order_by(readings.c.known, readings.c.id)
 
 
-def effective_positions(
-    *, question: str | None, as_of: date | None, recorded_by: datetime | None
-) -> Select[Any]:
-    """Positions that count, newest first, each with its last review or that of what it replaced."""
+def effective(connection: Connection, wanted: Wanted) -> tuple[Position, ...]:
+    """The positions that count, newest first."""
+    decision, stale = _decision(wanted.recorded_by), _stale(wanted.recorded_by)
+    query = select(positions, decision.label("decided"), stale.label("stale")).where(
+        ~_superseded(wanted.recorded_by),
+        or_(~stale, decision.is_not(None)),
+        *_bounds(wanted),
+    )
+    listed = connection.execute(query.order_by(positions.c.said.desc(), positions.c.id))
+    claims = _decided_claims(connection, wanted.recorded_by)
+    return tuple(
+        rows.position_from(row, row["decided"] or "")
+        for row in listed.mappings()
+        if (wanted.include_rejected or row["decided"] != "rejected")
+        and (row["decided"] or not _is_decided(row, claims))
+    )
+
+
+def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:
+    bounds: list[ColumnElement[bool]] = []
+    if wanted.question is not None:
+        bounds.append(positions.c.question == wanted.question)
+    if wanted.holder is not None:
+        bounds.append(positions.c.holder == wanted.holder)
+    if wanted.as_of is not None:
+        bounds.append(positions.c.published <= wanted.as_of)
+    if wanted.recorded_by is not None:
+        bounds.append(positions.c.recorded <= wanted.recorded_by)
+    return bounds
+
+
+def _newest(recorded_by: datetime | None) -> Subquery:
+    """The ids of the latest readings."""
+    rank = func.row_number().over(
+        partition_by=(readings.c.document, readings.c.reader_name),
+        order_by=(readings.c.recorded.desc(), readings.c.id.desc()),
+    )
+    ranked = select(readings.c.id, rank.label("rank"))
+    if recorded_by:
+        ranked = ranked.where(readings.c.recorded <= recorded_by)
+    inner = ranked.subquery("ranked")
+    return select(inner.c.id).where(inner.c.rank == 1).subquery("newest")
+
+
+def _superseded(recorded_by: datetime | None) -> ColumnElement[bool]:
     newer = positions.alias("newer")
-    superseded = select(newer.c.id).where(newer.c.supersedes == positions.c.id)
-    last = select(reviews.c.decision).where(
+    query = select(newer.c.id).where(newer.c.supersedes == positions.c.id)
+    if recorded_by:
+        query = query.where(newer.c.recorded <= recorded_by)
+    return query.exists()
+
+
+def _stale(recorded_by: datetime | None) -> ColumnElement[bool]:
+    """Was the position found only by readings that a later one of the same reader has replaced?"""
+    machine = select(found.c.position).where(found.c.position == positions.c.id)
+    current = machine.where(found.c.reading.in_(select(_newest(recorded_by).c.id)))
+    return and_(machine.exists(), ~current.exists())
+
+
+def _decision(recorded_by: datetime | None) -> ScalarSelect[Any]:
+    """The last decision on a position; a correction carries the one that made it."""
+    query = select(reviews.c.decision).where(
         or_(
             reviews.c.position == positions.c.id,
             and_(reviews.c.position == positions.c.supersedes, reviews.c.decision == "corrected"),
         )
     )
-    machine = select(found.c.position).where(found.c.position == positions.c.id)
-    newest = latest(recorded_by)
-    current = machine.join(newest, newest.c.id == found.c.reading)
     if recorded_by:
-        superseded = superseded.where(newer.c.recorded <= recorded_by)
-        last = last.where(reviews.c.recorded <= recorded_by)
-    decision = last.order_by(reviews.c.id.desc()).limit(1).scalar_subquery()
-    query = select(positions, decision.label("reviewed")).where(
-        ~superseded.exists(),
-        func.coalesce(decision, "") != "rejected",
-        or_(~machine.exists(), current.exists()),
+        query = query.where(reviews.c.recorded <= recorded_by)
+    newest_first = (reviews.c.recorded.desc(), reviews.c.id.desc())
+    return query.order_by(*newest_first).limit(1).scalar_subquery()
+
+
+Claim = tuple[str, str, str | None, str]
+Claims = Mapping[Claim, list[tuple[int, int]]]
+
+
+def _decided_claims(connection: Connection, recorded_by: datetime | None) -> Claims:
+    """Where people have decided on what an older reading of a document had found.
+
+    A newer version of the reader may find the same claim again in other words or with another
+    confidence, under a new id; the decision outranks it all the same.
+    """
+    decided = select(reviews.c.id).where(reviews.c.position == positions.c.id)
+    if recorded_by:
+        decided = decided.where(reviews.c.recorded <= recorded_by)
+    query = select(positions).where(
+        positions.c.document != "",
+        positions.c.span_start.is_not(None),
+        or_(positions.c.supersedes != "", and_(decided.exists(), _stale(recorded_by))),
+        *_bounds(Wanted(recorded_by=recorded_by)),
     )
-    if question is not None:
-        query = query.where(positions.c.question == question)
-    if as_of is not None:
-        query = query.where(positions.c.published <= as_of)
-    if recorded_by is not None:
-        query = query.where(positions.c.recorded <= recorded_by)
-    return query.order_by(positions.c.said.desc(), positions.c.id)
+    claims: dict[Claim, list[tuple[int, int]]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        claims[_claim(row)].append((row["span_start"], row["span_end"]))
+    return claims
+
+
+def _claim(row: Mapping[Any, Any]) -> Claim:
+    return row["document"], row["question"], row["holder"], row["holder_kind"]
+
+
+def _is_decided(row: Mapping[Any, Any], claims: Claims) -> bool:
+    """Is the row a machine's rendering of a claim on which a person has decided?"""
+    if not claims or not row["statement"] or row["span_start"] is None or row["supersedes"]:
+        return False
+    spans = claims.get(_claim(row), ())
+    return any(start < row["span_end"] and row["span_start"] < end for start, end in spans)
