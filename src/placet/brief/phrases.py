@@ -119,6 +119,21 @@ def tally(count: Count) -> str:
     )
 
 
+def heard(count: Count) -> str:
+    """How much was heard from members on a question, when, and what it says."""
+    found = [position for row in count.board.members for position in row.evidence]
+    text = count.board.question.text
+    if not found:
+        return f"“{text}” Nothing heard about any member."
+    days = [position.said for position in found]
+    stances = [(STANCE_WORDS[s], sum(p.stance is s for p in found)) for s in Stance]
+    tallied = listed(f"{n} {word}" for word, n in stances if n)
+    return (
+        f"“{text}” {plural(len(found), 'piece')} of evidence about members, "
+        f"{day(min(days))} to {day(max(days))}: {tallied}."
+    )
+
+
 def unlock(count: Count) -> tuple[str, ...]:
     """The changes after which it carries, grouped by what would have to change."""
     if count.worst:
@@ -232,3 +247,11 @@ def origin(reading: Reading) -> str:
 def chance(row: MemberStanding) -> str:
     """A member's chance of assent; none where nothing is known."""
     return percent(row.p_assent) if row.standing != UNKNOWN else "—"
+
+
+def method() -> str:
+    """How to read the count, in two sentences."""
+    return (
+        "Members in favour are taken to assent and opposed ones to object; all others are "
+        "undecided. Unknown stays unknown and is counted as no camp."
+    )

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from placet.formats import escape_terminal
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~&!$@^])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$@])")
 _BLOCK_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _AUTOLINK = re.compile(r"(?i)(?<=\bwww)\.|:(?=//)|(?<=\bmailto):")
 _KEPT = "/:?&=%#@+,;~!$'*-._"
