@@ -139,11 +139,17 @@ def _settings(*, writable: bool) -> Any:
         cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if writable:
-            cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")  # what was acknowledged is on the disk
         cursor.close()
 
     return settings
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Let people read while others write; the file remembers it."""
+    raw = engine.raw_connection()
+    raw.cursor().execute("PRAGMA journal_mode=WAL")
+    raw.close()
 
 
 def _begin(connection: Connection) -> None:
@@ -185,7 +191,11 @@ def _migrate(engine: Engine, where: str | Path, revision: str | None) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    # a percent sign in the path would be taken for a reference to another option
+    folder = str(Path(__file__).parent / "migrations").replace("%", "%%")
+    config.set_main_option("script_location", folder)
+    if engine.dialect.name == "sqlite":
+        _log_ahead(engine)
     connection = engine.connect().execution_options(placet_write=True)
     with connection, connection.begin():
         if _revision(connection, where) != revision:  # another process was faster
