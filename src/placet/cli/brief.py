@@ -9,7 +9,7 @@ import typer
 
 from placet import api
 from placet.cases import CASE_FILE, load_case
-from placet.cli.options import AsJson, AsOf, Asked, Published, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, Published, parse_day
 from placet.cli.read import talk
 from placet.errors import SourceError, UsageError
 

@@ -7,7 +7,7 @@ Exit codes: 0 done, whatever the verdict; 1 a bug of ours; 2 the call was wrong;
 from __future__ import annotations
 
 import errno
-import os
+import signal
 import sys
 
 import typer
@@ -21,6 +21,8 @@ from placet.cli.read import add, read
 from placet.cli.rule import rule
 from placet.errors import PlacetError
 from placet.formats import escape_terminal
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="placet",
@@ -55,15 +57,16 @@ def main() -> None:
     """Run the command line and exit with the contract's code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `placet board | head` ends in silence
     try:
         app()
+    except SystemExit as stop:
+        if stop.code == _INTERRUPTED:
+            _fail("stopped; what was acknowledged before is kept", _INTERRUPTED)
+        raise
     except PlacetError as error:
         sys.exit(_fail(str(error), error.exit_code))
-    except KeyboardInterrupt:
-        sys.exit(_fail("stopped; what was acknowledged before is kept", 130))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
             raise
