@@ -19,7 +19,7 @@ import altair as alt
 import vl_convert
 
 from placet.bodies import Body, Matter, body_names, load_body
-from placet.rules import Power, Rule, power, probability
+from placet.rules import Power, Rule, probability
 from placet.rules.lowered import LoweredRule
 from placet.rules.verdicts import verdict, who_can_block
 
@@ -149,9 +149,13 @@ def games(body: Body) -> list[tuple[list[Matter], Rule]]:
 
 
 def _power(body: Body, matters: list[Matter], rule: Rule) -> str:
-    answer = power(rule)
-    rows = _rows(body, answer)
     head = "### Power: " + ", ".join(f"`{matter.id}`" for matter in matters)
+    answer = verdict(rule, {}, with_power=True).power
+    if answer is None:
+        return (
+            f"{head}\n\nNot given: exact counts for {len(rule.members)} members are out of reach."
+        )
+    rows = _rows(body, answer)
     if len(rows) == 1:
         n = len(answer.banzhaf)
         each = f"{float(next(iter(answer.penrose.values()))):.3g}"

@@ -47,7 +47,7 @@ def rule_shape(body: Body, matter: Matter, day: date, verdict: Verdict) -> dict[
         "penrose": _floats(power.penrose) if power else {},
         "shapley_shubik": _floats(power.shapley_shubik) if power else {},
         "winning_coalitions": power.winning if power else None,
-        "how": power.how if power else "",
+        "how": power.how if power else verdict.no_power,
         "exact": power.exact if power else None,
         "minimal_blocking_sets": verdict.blocking_sets,
         "minimal_blocking_sets_complete": not verdict.more_sets,
@@ -77,6 +77,7 @@ def show_rule(body: Body, matter: Matter, day: date, verdict: Verdict) -> None:
     _row("can block", who_can_block(verdict))
     if day > body.checked:
         _row("checked", f"the list of members has been checked up to {body.checked}")
+    _row("no power", verdict.no_power)
     if verdict.power:
         _show_power(body, verdict.power)
 

@@ -9,6 +9,9 @@ from math import comb
 from placet.rules.plain import gains
 from placet.rules.rule import Rule
 
+_MOST_BITS = 4_000_000_000
+"""Room for the counts of all states; beyond it, exact indices are out of reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Power:
@@ -28,10 +31,15 @@ class Power:
 
 
 def power(rule: Rule) -> Power:
-    """The indices of Banzhaf (1965), Penrose (1946) and Shapley and Shubik (1954)."""
+    """The indices of Banzhaf (1965), Penrose (1946) and Shapley and Shubik (1954).
+
+    Raises:
+        OutOfReachError: the rule has too many states to count exactly.
+    """
     n = len(rule.members)
     slot = n + 1
-    winning, packed = gains(rule.lowered(), [(1 << slot, 1)] * n)
+    most = min(500_000, _MOST_BITS // (n * slot))
+    winning, packed = gains(rule.lowered(), [(1 << slot, 1)] * n, most)
     by_size = {m: _unpack(gain, slot)[:n] for m, gain in zip(rule.members, packed, strict=True)}
     swings = {member: sum(sizes) for member, sizes in by_size.items()}
     orders = [Fraction(1, n * comb(n - 1, size)) for size in range(n)]

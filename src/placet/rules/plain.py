@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from placet.errors import UsageError
 from placet.rules.lowered import Gate, LoweredRule, Node, Threshold
 
 _YES, _NO = 0, 2
@@ -20,6 +21,10 @@ _HOLDS, _FAILS = math.inf, -math.inf
 _State: TypeAlias = tuple[float, ...]
 Number: TypeAlias = float
 """An int is one too, and sums of ints stay exact."""
+
+
+class OutOfReachError(UsageError):
+    """More states than a plain programme can hold."""
 
 
 def total(rule: LoweredRule, masses: Sequence[tuple[Number, Number]]) -> Number:
@@ -33,12 +38,15 @@ def total(rule: LoweredRule, masses: Sequence[tuple[Number, Number]]) -> Number:
 
 
 def gains(
-    rule: LoweredRule, masses: Sequence[tuple[Number, Number]]
+    rule: LoweredRule, masses: Sequence[tuple[Number, Number]], most: int = 500_000
 ) -> tuple[Number, list[Number]]:
     """The total, and for each member its sum with a sure yes less its sum with a sure no.
 
     One pass forward over the states, one back; each member is then decisive by what is before it
     times what its ballot changes after it. The heaviest come first: what is left then settles most.
+
+    Raises:
+        OutOfReachError: there would be over `most` states.
     """
     leaves = list(_thresholds(rule.root))
     order = sorted(range(len(masses)), key=lambda member: -_gravity(leaves, member))
@@ -59,6 +67,11 @@ def gains(
             step[state] = up, down
             after[up] += mass * yes
             after[down] += mass * no
+        if len(after) > most:
+            raise OutOfReachError(
+                f"adding up the ballots of {len(masses)} members takes over {most} states",
+                mend="leave members out, or ask for given ballots instead",
+            )
         layers.append(after)
         steps.append(step)
     below: dict[_State, Number] = {
