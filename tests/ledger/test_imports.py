@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,51 @@ def test_a_row_that_has_gone_no_longer_counts(tmp_path: Path) -> None:
     assert take(tmp_path, ROW)[1] == [Stance.AGAINST]
 
 
+def test_a_row_that_comes_back_counts_again(tmp_path: Path) -> None:
+    other = ROW.replace("p1", "p2").replace("against", "for")
+    take(tmp_path, ROW + other)
+    take(tmp_path, other)
+    assert sorted(take(tmp_path, ROW + other)[1]) == [Stance.AGAINST, Stance.FOR]
+
+
+def test_what_a_person_rejected_stays_so_while_its_row_says_the_same(tmp_path: Path) -> None:
+    take(tmp_path, ROW)
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        ledger.review(ledger.positions()[0].id, "rejected", by="Ann")
+    other = ROW.replace("p1", "p2").replace("against", "for")
+    assert take(tmp_path, ROW + other)[1] == [Stance.FOR]
+
+
+def test_a_row_changed_after_a_correction_replaces_the_correction(tmp_path: Path) -> None:
+    take(tmp_path, ROW)
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        ledger.review(ledger.positions()[0].id, "corrected", by="Ann", stance=Stance.UNCLEAR)
+    assert take(tmp_path, ROW + "\n")[1] == [Stance.UNCLEAR], "the row itself says the same"
+    assert take(tmp_path, ROW.replace("against", "reluctant"))[1] == [Stance.RELUCTANT]
+
+
+def test_rows_without_ids_may_change_places(tmp_path: Path) -> None:
+    one = ROW.replace("p1", "")
+    two = one.replace("against", "for")
+    take(tmp_path, one + two)
+    assert take(tmp_path, two + one)[0] == 0
+
+
+def test_processes_that_take_in_one_table_at_once_keep_it_once(tmp_path: Path) -> None:
+    rows = "".join(ROW.replace("p1", f"p{i}").replace("No.", f"No {i}.") for i in range(50))
+    path = table(tmp_path, rows)
+    code = (
+        "import sys; from pathlib import Path; from placet.ledger import open_ledger; "
+        "from placet.ledger.imports import take_in\n"
+        f"with open_ledger({str(tmp_path / 'ledger.sqlite')!r}) as ledger:\n"
+        f"    take_in(ledger, Path({str(path)!r}), questions=['q'], countries=['IS'])"
+    )
+    started = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
+    assert [process.wait() for process in started] == [0] * 3
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        assert ledger.count()["positions"] == len(ledger.positions()) == 50
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -68,20 +115,27 @@ def test_a_row_that_has_gone_no_longer_counts(tmp_path: Path) -> None:
         ("https://example.org", "javascript:x", "is no web address"),
         ("Example Post", "", "source = '' is empty"),
         (",No.", "", "11 cells under 12 columns"),
-        ("p1,", "p1,", None),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_line_and_mend(
-    tmp_path: Path, old: str, new: str, says: str | None
+    tmp_path: Path, old: str, new: str, says: str
 ) -> None:
     path = table(tmp_path, ROW.replace(old, new))
-    if says is None:
-        assert positions_from_csv(path, questions=["q"], countries=["IS"])
-        return
     with pytest.raises(CaseError) as caught:
         positions_from_csv(path, questions=["q"], countries=["IS"])
     assert says in str(caught.value)
     assert "mend:" in str(caught.value)
+
+
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"positions\.csv:3: id = 'p1' stands in line 2 too"):
+        positions_from_csv(table(tmp_path, ROW * 2), questions=["q"], countries=["IS"])
+
+
+def test_nothing_is_published_before_it_is_said(tmp_path: Path) -> None:
+    head, row = HEAD.replace("id,", "id,published,"), ROW.replace("p1,", "p1,2024-10-16,")
+    with pytest.raises(CaseError, match="lies before the day it was said"):
+        positions_from_csv(table(tmp_path, row, head), questions=["q"], countries=["IS"])
 
 
 def test_a_misspelt_column_is_named(tmp_path: Path) -> None:

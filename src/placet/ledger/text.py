@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Table, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from placet.errors import CaseError
 from placet.formats import plain, write_atomically
@@ -49,8 +50,15 @@ def import_jsonl(ledger: Ledger, path: Path) -> int:
     for number, line in enumerate(_lines(path), start=2):
         table, row = _parsed(path, number, line)
         batches[table.name].append(row)
-    with ledger.writing() as connection:
-        return _merge(connection, batches)
+    try:
+        with ledger.writing() as connection:
+            return _merge(connection, batches)
+    except IntegrityError as error:
+        raise CaseError(
+            f"a row lacks a value or refers to one that is not there: {error.orig}",
+            file=path,
+            mend="export it anew",
+        ) from None
 
 
 def _merge(connection: Connection, batches: Rows) -> int:
