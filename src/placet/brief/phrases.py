@@ -39,6 +39,10 @@ _UNLOCK = {
 }
 
 
+_NAMED = 8
+"""More names than these are left to the board, which has them all."""
+
+
 def day(when: date | None) -> str:
     """A day in words, e.g. 29 November 2024."""
     return f"{when.day} {when:%B %Y}" if when else "undated"
@@ -109,7 +113,8 @@ def odds(count: Count) -> str:
     """The chance that it carries, or why there is none."""
     if count.p_carries is None:
         return "None given: no member has a position to build on."
-    return f"{percent(count.p_carries)} that it carries, if members decide independently."
+    chance = percent(count.p_carries)
+    return f"The chance that it carries is {chance}, if members decide independently."
 
 
 def tally(count: Count) -> str:
@@ -149,7 +154,8 @@ def _moves(count: Count, one: Unlock) -> str:
         movers = [code for code in camp.members if code in one.countries]
         if movers:
             what = _UNLOCK[camp.state.key].format(n=len(movers))
-            parts.append(f"{what} ({names(count.board, movers)})")
+            few = len(movers) <= _NAMED
+            parts.append(f"{what} ({names(count.board, movers)})" if few else what)
     chance = f" The chance then: {percent(one.p_carries)}." if one.p_carries is not None else ""
     return f"It takes {'; '.join(parts)}.{chance}"
 

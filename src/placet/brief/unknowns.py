@@ -31,14 +31,17 @@ def not_known(
 
 
 def _members(counts: Sequence[Count]) -> Iterable[Line]:
+    """By name for the main question; for the others the board names them."""
     for count in counts:
         board = count.board
         if not count.unknown:
             continue
         total = f"{len(count.unknown)} of {plural(len(board.members), 'member')}"
-        whom = "" if len(count.unknown) == len(board.members) else names(board, count.unknown)
-        tail = f": {whom}." if whom else "; nobody has been heard by name."
-        yield Line(text=f"“{board.question.text}” Unknown: {total}{tail}")
+        if len(count.unknown) == len(board.members):
+            total += "; nobody has been heard by name"
+        elif count is counts[0]:
+            total += f": {names(board, count.unknown)}"
+        yield Line(text=f"“{board.question.text}” Unknown: {total}.")
 
 
 def _evidence(board: Board) -> Iterable[Line]:
