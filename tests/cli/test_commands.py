@@ -231,7 +231,7 @@ def test_a_brief_of_one_article_leaves_every_row_of_a_silent_member_empty(tmp_pa
     done = run("brief", tmp_path / "letter.txt", "--published", AUTUMN, "--json")
     brief = json.loads(done.stdout)
     assert done.returncode == 0
-    assert brief["verdict"] == "blocked_as_reported"
+    assert brief["outcome"] == "blocked_as_reported"
     assert brief["known"]["unknown"] == 32
 
 

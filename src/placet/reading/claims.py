@@ -22,7 +22,7 @@ from placet.words import (
 )
 
 _OUT_OF_OFFICE = 0.5
-_OWN = frozenset({"i", "we", "it", "this", "that", "there", "what", "one"})
+_OWN = frozenset({"i", "we", "it", "this", "that", "there", "what"})
 
 
 @dataclass(frozen=True, slots=True)

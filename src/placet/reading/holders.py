@@ -34,15 +34,63 @@ def holders(
         head = subject(syntax, predicate)
     if head is None:
         return (), None
-    return holders_of(syntax, people, head), head
+    found = holders_of(syntax, people, head)
+    if not found and (named := _said_to_be(syntax, head)) is not None:
+        return holders_of(syntax, people, named), named
+    return found, head
 
 
 def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     """Every holder that a noun phrase names: "Belgium, Slovenia and Spain" names three."""
+    if syntax.lower[head] in {"they", "both"}:
+        return _named_together_before(syntax, people, head)
     found: list[Holder] = []
     for token in _coordinated(syntax, head):
         found += [holder for holder in _holders_at(syntax, people, token) if holder not in found]
+    if found == [UNNAMED] and (listed := _listed_after(syntax, people, head)):
+        return listed
     return tuple(found)
+
+
+def _said_to_be(syntax: Syntax, head: int) -> int | None:
+    """Who is among the heavyweights that ...: the subject of the copula that a noun completes."""
+    node = head
+    for _ in range(3):
+        if syntax.lemma[node] == "be":
+            return subject(syntax, node)
+        if syntax.dep[node] not in {"attr", "pobj", "prep"}:
+            return None
+        node = syntax.head[node]
+    return subject(syntax, node) if syntax.lemma[node] == "be" else None
+
+
+def _listed_after(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
+    """At least three countries object: A, B and C - a colon names them."""
+    _, last = syntax.sentences[syntax.sentence[head]]
+    colon = next((t for t in range(head, last) if syntax.lower[t] == ":"), None)
+    return _countries(people, range(colon + 1, last)) if colon is not None else ()
+
+
+def _named_together_before(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
+    """The countries that the nearest of the sentences before names side by side."""
+    number = syntax.sentence[head]
+    for before in range(number - 1, max(-1, number - 3), -1):
+        named = _countries(people, range(*syntax.sentences[before]), together=True)
+        if len(named) > 1:
+            return named
+    return ()
+
+
+def _countries(people: People, tokens: range, *, together: bool = False) -> tuple[Holder, ...]:
+    """The countries that a stretch of text names; only coordinated ones with `together`."""
+    syntax = people.syntax
+    found = []
+    for token in tokens:
+        form = people.country_at(token)
+        joined = syntax.dep[token] == "conj" or syntax.child(token, "conj") is not None
+        if form and (joined or not together):
+            found.append(Holder(form, HolderKind.COUNTRY))
+    return tuple(dict.fromkeys(found))
 
 
 def _holders_at(syntax: Syntax, people: People, token: int) -> tuple[Holder, ...]:

@@ -65,6 +65,8 @@ def _clause(syntax: Syntax, mark: int, part: TokenRange) -> Condition | None:
     ):
         return None
     low, high = syntax.left[verb], min(syntax.right[verb] + 1, part.end)
+    if word == "while" and low and syntax.lower[low - 1] == ",":
+        return None  # "..., while others doubt it" sets side by side and limits nothing
     kind = word
     if low > part.start and syntax.lower[low - 1] in {"even", "only"}:
         low -= 1

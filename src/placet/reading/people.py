@@ -176,6 +176,11 @@ class People:
                 )
         return Speaker(name=text, kind="office", office=text, country=country)
 
+    def country_at(self, token: int) -> str | None:
+        """The country that a token names as such, not by its adjective."""
+        form = self._form(token)
+        return form[1] if form and form[0] != "adjective" else None
+
     def countries_within(self, head: int) -> list[str]:
         """Countries that a noun phrase names by adjective, possessive or name, in text order."""
         found = []

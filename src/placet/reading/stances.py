@@ -32,6 +32,7 @@ _NEGATORS = frozenset(
         "cannot",
     }
 )
+_INSTEAD = frozenset({"substitute", "alternative", "replacement", "surrogate"})
 _CLIMB = 8
 
 
@@ -148,11 +149,12 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     """The nearest governing word of a stance class, turned by what stands above it."""
     words = stance_words()
     stance: Stance | None = None
-    carrier = topic
-    node = topic
+    instead = False
+    carrier = node = topic
     for _ in range(_CLIMB):
         lemma = syntax.lemma[node]
         verbal = syntax.pos[node] in {"VERB", "AUX", "NOUN", "ADJ"}
+        instead = instead or lemma in _INSTEAD
         if stance is None and verbal and node != topic:
             stance = _class(words, lemma)
             if stance is not None:
@@ -171,6 +173,8 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
         node = syntax.head[node]
     if stance is None:
         return None
+    if instead:
+        stance = {Stance.AGAINST: Stance.FOR, Stance.FOR: Stance.UNCLEAR}.get(stance, stance)
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
 
 
