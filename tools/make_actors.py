@@ -1,7 +1,9 @@
-"""Make the registry's tables of countries and offices from the project's tables of facts.
+"""Make the registry's tables of countries and offices.
 
-Names of countries come from pycountry; aliases, adjectives and metonyms of NATO's members and the
-dated offices from the tables of facts; those of other states are listed below.
+Names come from pycountry; names, adjectives and metonyms of NATO's members and dated offices from
+the project's tables of facts. What those lack or get wrong stands in tools/actors/, with reasons
+in docs/actors.md: `countries.csv` adds names, `people.csv` gives people their usual names, and
+`offices.csv` replaces every row of an area's role that it lists.
 Run: python tools/make_actors.py --data DIR
 """
 
@@ -9,69 +11,50 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pycountry
 
+from placet.actors import fold
+from placet.actors.tables import OFFICE_COLUMNS
 from placet.formats import write_rows
 
+OURS = Path(__file__).parent / "actors"
 NAMES = {
-    "BO": "Bolivia", "BN": "Brunei", "CD": "DR Congo", "CZ": "Czechia", "FM": "Micronesia",
-    "GB": "United Kingdom", "IR": "Iran", "KP": "North Korea", "KR": "South Korea", "LA": "Laos",
-    "MD": "Moldova", "PS": "Palestine", "RU": "Russia", "SY": "Syria", "TR": "Türkiye",
-    "TW": "Taiwan", "TZ": "Tanzania", "US": "United States", "VA": "Holy See", "VE": "Venezuela",
-    "VN": "Vietnam", "NL": "Netherlands", "CI": "Ivory Coast",
+    "BO": "Bolivia", "BN": "Brunei", "CD": "DR Congo", "CG": "Republic of the Congo",
+    "CI": "Ivory Coast", "CZ": "Czechia", "FM": "Micronesia", "GB": "United Kingdom",
+    "IR": "Iran", "KP": "North Korea", "KR": "South Korea", "LA": "Laos", "MD": "Moldova",
+    "NL": "Netherlands", "PS": "Palestine", "RU": "Russia", "SY": "Syria", "TR": "Türkiye",
+    "TW": "Taiwan", "TZ": "Tanzania", "US": "United States", "VA": "Holy See",
+    "VE": "Venezuela", "VN": "Vietnam", "XK": "Kosovo",
 }  # fmt: skip
-# adjectives and demonyms | capitals and seats that stand for the government | other names
-OTHERS = {
-    "UA": "Ukrainian|Kyiv;Kiev;Bankova|",
-    "RU": "Russian|Moscow;Kremlin|Russian Federation",
-    "BY": "Belarusian;Belarussian|Minsk|",
-    "MD": "Moldovan|Chisinau;Chișinău|",
-    "GE": "Georgian|Tbilisi|",
-    "RS": "Serbian;Serb|Belgrade|",
-    "BA": "Bosnian|Sarajevo|Bosnia",
-    "XK": "Kosovar;Kosovan|Pristina|Kosovo",
-    "AT": "Austrian|Vienna|",
-    "CH": "Swiss|Bern|",
-    "IE": "Irish|Dublin|",
-    "MT": "Maltese|Valletta|",
-    "CY": "Cypriot|Nicosia|",
-    "CN": "Chinese|Beijing|PRC",
-    "JP": "Japanese|Tokyo|",
-    "KR": "South Korean|Seoul|Republic of Korea",
-    "KP": "North Korean|Pyongyang|DPRK",
-    "IN": "Indian|New Delhi|",
-    "PK": "Pakistani|Islamabad|",
-    "IL": "Israeli||",
-    "IR": "Iranian|Tehran|",
-    "SA": "Saudi|Riyadh|Saudi Arabia",
-    "AE": "Emirati|Abu Dhabi|UAE;Emirates",
-    "QA": "Qatari|Doha|",
-    "EG": "Egyptian|Cairo|",
-    "SY": "Syrian|Damascus|",
-    "BR": "Brazilian|Brasilia|",
-    "MX": "Mexican||",
-    "AR": "Argentine;Argentinian|Buenos Aires|",
-    "AU": "Australian|Canberra|",
-    "NZ": "New Zealand|Wellington|",
-    "ZA": "South African|Pretoria|",
-    "NG": "Nigerian|Abuja|",
-    "KE": "Kenyan|Nairobi|",
-    "DZ": "Algerian|Algiers|",
-    "KZ": "Kazakh|Astana|",
-    "AM": "Armenian|Yerevan|",
-    "AZ": "Azerbaijani;Azeri|Baku|",
+# Seats that stand for something else as well, and names that are more often something else.
+LEFT_OUT = {
+    "Brussels", "The Hague", "Amsterdam", "Luxembourg City", "Westminster",
+    "Congo",  # which of the two
+    "Island", "Ísland",  # Iceland in German and Icelandic; an island in English
+    "Magyar",  # a Hungarian in Hungarian; a prime minister's surname
+}  # fmt: skip
+# Listed among a member's names in the table of facts, yet names of its people.
+DEMONYMS = {
+    "Briton", "Croat", "Dane", "Finn", "Hellenic", "Icelander", "Luxembourger", "North Macedonian",
+    "Pole", "Slovene", "Spaniard", "Swede", "Turk",
+}  # fmt: skip
+TITLES = {
+    ("US", "foreign minister"): "Secretary of State",
+    ("US", "defence minister"): "Secretary of Defense",
+    ("US", "ambassador to NATO"): "Ambassador to NATO",
+    ("UA", "deputy prime minister for European and Euro-Atlantic integration"): (
+        "Deputy Prime Minister"
+    ),
+    ("", "foreign minister"): "Foreign Minister",
+    ("", "defence minister"): "Defence Minister",
 }
-# Brussels is the seat of the alliance and the Union; The Hague and Westminster mean other things.
-NO_METONYMS = {"Brussels", "The Hague", "Amsterdam", "Luxembourg", "Luxembourg City", "Westminster"}
-EXTRA = {
-    "DE": "Chancellery", "US": "Oval Office;State Department", "GB": "Number 10", "FR": "Elysee",
-    "IT": "Palazzo Chigi",
-}  # fmt: skip
-
-
-_WHOLE = len("2024-11-29")
+UNSURE = "general knowledge; check before relying on it"
+NOBODY = "Vacant"
 
 
 def main() -> None:
@@ -80,58 +63,120 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/placet/actors/data"))
     options = parser.parse_args()
-    with (options.data / "members_nato.csv").open(encoding="utf-8") as file:
-        members = {row["iso2"]: row for row in csv.DictReader(file)}
-    countries = sorted({country.alpha_2 for country in pycountry.countries} | {"XK"})
-    rows = [_country(code, members.get(code)) for code in countries]
+    countries = country_rows(_read(options.data / "members_nato.csv"))
+    columns = ("code", "name", "adjectives", "metonyms", "aliases")
+    write_rows(options.out / "countries.csv", columns, countries)
+    offices = office_rows(_read(options.data / "offices.csv"))
     write_rows(
-        options.out / "countries.csv", ("code", "name", "adjectives", "metonyms", "aliases"), rows
+        options.out / "offices.csv",
+        OFFICE_COLUMNS,
+        [[row[column] for column in OFFICE_COLUMNS] for row in offices],
     )
-    with (options.data / "offices.csv").open(encoding="utf-8") as file:
-        offices = [_office(row) for row in csv.DictReader(file) if row["person"]]
-    columns = ("person", "office", "role", "area", "since", "until", "confirmed", "source")
-    write_rows(options.out / "offices.csv", columns, offices)
-    print(f"{len(rows)} countries, {len(offices)} offices")
+    print(f"{len(countries)} countries, {len(offices)} offices")
 
 
-def _country(code: str, member: dict[str, str] | None) -> tuple[str, ...]:
+def country_rows(members: list[dict[str, str]]) -> list[tuple[str, ...]]:
+    """Every country with its names; refuses a form that would name two."""
+    facts = {row["iso2"]: row for row in members}
+    ours = {row["code"]: row for row in _read(OURS / "countries.csv")}
+    codes = sorted({country.alpha_2 for country in pycountry.countries} | {"XK"})
+    rows = [_country(code, facts.get(code, {}), ours.get(code, {})) for code in codes]
+    named: dict[str, str] = {}
+    for code, _, *cells in rows:
+        for form in ";".join(cells).split(";"):
+            if form and named.setdefault(fold(form), code) != code:
+                raise SystemExit(f"{form!r} names both {named[fold(form)]} and {code}")
+    return rows
+
+
+def _country(code: str, fact: dict[str, str], ours: dict[str, str]) -> tuple[str, ...]:
     entry = pycountry.countries.get(alpha_2=code)
-    name = (
-        NAMES.get(code) or getattr(entry, "common_name", None) or getattr(entry, "name", "Kosovo")
-    )
-    aliases = {name, getattr(entry, "name", name), getattr(entry, "official_name", name)}
-    adjectives, metonyms = set[str](), set[str]()
-    if member:
-        aliases |= {member["name"], *member["aliases"].split("|")}
-        adjectives = {member["demonym"]}
-        metonyms = {member["capital"], *member["metonyms"].split("|")} - NO_METONYMS
-        metonyms |= set(EXTRA.get(code, "").split(";"))
-    elif code in OTHERS:
-        parts = [set(part.split(";")) for part in OTHERS[code].split("|")]
-        adjectives, metonyms = parts[0], parts[1]
-        aliases |= parts[2]
-    if code == "US":
-        aliases |= {"United States", "the States"}
-    joined = (";".join(sorted(part - {""})) for part in (adjectives, metonyms, aliases))
-    return (code, name, *joined)
+    iso = getattr(entry, "name", "")
+    name = NAMES.get(code) or getattr(entry, "common_name", iso)
+    listed = {fact.get("name", ""), *fact.get("aliases", "").split("|")}
+    names = {name, iso, getattr(entry, "official_name", ""), *(listed - DEMONYMS)}
+    people = {fact.get("demonym", ""), *(listed & DEMONYMS), *_cell(ours, "adjectives")}
+    seats = {fact.get("capital", ""), *fact.get("metonyms", "").split("|")}
+    names |= _cell(ours, "aliases")
+    # The Vatican, Luxembourg or Kuwait: where the seat is called as the country, it is a name.
+    seats = (seats | _cell(ours, "metonyms")) - names
+    groups = (people | {_plural(word) for word in people} - names, seats, names)
+    return (code, name, *(";".join(sorted(group - LEFT_OUT - {""})) for group in groups))
 
 
-def _office(row: dict[str, str]) -> tuple[str, ...]:
-    return (
-        row["person"],
-        row["office"],
-        row["role"],
-        row["country_iso2"],
-        _day(row["since"], "2000-01-01"),
-        _day(row["until"], "2000-12-28"),
-        row["confirmed"] if len(row["since"]) == _WHOLE else "partial",
-        row["source"],
-    )
+def _plural(word: str) -> str:
+    """Several of a people: Poles, Ukrainians; none where the adjective is no name of a person."""
+    if not word or word.endswith(("s", "sh", "tch", "nch", "ese", "ic")):
+        return ""
+    return f"{word}s"
 
 
-def _day(text: str, filler: str) -> str:
-    """A whole date; where the table knows only the year or month, a day in it."""
-    return text + filler[len(text) :] if text else ""
+def office_rows(compiled: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Offices in order of area, role and day, under people's usual names."""
+    usual = {row["compiled"]: row for row in _read(OURS / "people.csv")}
+    ours = [_ours(row) for row in _read(OURS / "offices.csv")]
+    replaced = {(row["area"], row["role"]) for row in ours}
+    theirs = [_compiled(row, usual) for row in compiled if row["person"] not in {"", NOBODY}]
+    rows = [row for row in theirs if (row["area"], row["role"]) not in replaced] + ours
+    rows.sort(key=lambda row: (row["area"], row["role"], row["since"]))
+    return _without_overlaps(rows)
+
+
+def _compiled(row: dict[str, str], usual: dict[str, dict[str, str]]) -> dict[str, str]:
+    known = usual.get(row["person"], {})
+    area, role = row["country_iso2"], row["role"]
+    whole = all(len(row[day]) in {0, len("2024-11-29")} for day in ("since", "until"))
+    return {
+        "person": known.get("person", row["person"]),
+        "other_names": known.get("other_names", ""),
+        "office": TITLES.get((area, role)) or TITLES.get(("", role)) or _title(row["office"]),
+        "role": role,
+        "area": area,
+        "since": row["since"] + "2000-01-01"[len(row["since"]) :],
+        "until": row["until"] + "2000-12-28"[len(row["until"]) :] if row["until"] else "",
+        "confirmed": row["confirmed"] if whole else "partial",
+        "source": "" if row["source"] == "compiled; see confirmed" else row["source"],
+    }
+
+
+def _ours(row: dict[str, str]) -> dict[str, str]:
+    title = row["office"] or TITLES[("", row["role"])]
+    source = UNSURE if row["confirmed"] == "no" else ""
+    return {**row, "office": title, "source": source}
+
+
+def _title(office: str) -> str:
+    return "Prime Minister" if office == "head of government" else office
+
+
+def _without_overlaps(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Days in office are counted once: who hands over on a day held the post until the day before.
+
+    Raises:
+        SystemExit: two people would hold one post for longer than that.
+    """
+    posts: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        posts[row["area"], row["role"]].append(row)
+    for post, held in posts.items():
+        if post[1] == "special envoy":  # several at once
+            continue
+        for before, after in pairwise(held):
+            if before["until"] == after["since"]:
+                day = date.fromisoformat(after["since"]) - timedelta(days=1)
+                before["until"] = day.isoformat()
+            if not before["until"] or before["until"] >= after["since"]:
+                raise SystemExit(f"{post}: {before['person']} and {after['person']} overlap")
+    return rows
+
+
+def _cell(row: dict[str, str], column: str) -> set[str]:
+    return set(row.get(column, "").split(";"))
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 if __name__ == "__main__":

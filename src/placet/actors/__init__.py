@@ -1,6 +1,7 @@
-"""Who is who: people, offices, countries and groups, dated."""
+"""Who is who: people, offices, countries, groups and organisations, dated."""
 
+from placet.actors.model import Actor, Group, Office, Organisation
 from placet.actors.names import fold
-from placet.actors.registry import Actor, Group, Office, Registry, registry
+from placet.actors.registry import Registry, registry
 
-__all__ = ["Actor", "Group", "Office", "Registry", "fold", "registry"]
+__all__ = ["Actor", "Group", "Office", "Organisation", "Registry", "fold", "registry"]

@@ -1,117 +1,81 @@
-"""The registry: who is who, on which day. Field names follow Popolo where it has them."""
+"""The registry: who is who, on which day."""
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
-from placet.actors.names import fold, sound
-from placet.errors import CaseError
-from placet.formats.tomlfile import read_toml
+from placet.actors.model import Actor, Group, Office, Organisation
+from placet.actors.names import fold, keys, same_person, sound, without_titles
+from placet.actors.tables import (
+    read_countries,
+    read_groups,
+    read_offices,
+    read_organisations,
+    shipped_offices,
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """A post held by a person from one day to another."""
-
-    person: str
-    office: str
-    role: str
-    """head of state, head of government, foreign minister, ..."""
-    area: str
-    """Alpha-2 code of the country, or the organisation (NATO, EU)."""
-    since: date
-    until: date | None = None
-    confirmed: str = "yes"
-    """yes, partial or no: how sure the table is."""
-    source: str = ""
-
-    def covers(self, day: date) -> bool:
-        """Was the post held on `day`?"""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """States that are named in one word."""
-
-    name: str
-    aliases: tuple[str, ...]
-    members: tuple[str, ...]
-    since: date
-    until: date | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Whom a name resolves to."""
-
-    name: str
-    kind: str
-    """person, government, group or organisation."""
-    country: str = ""
-    organisation: str = ""
-    office: str = ""
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Registry:
-    """Countries, groups, people and their offices.
+    """Countries, groups, organisations, people and their offices.
 
     Args:
         country_names: alpha-2 code to English short name.
         forms: folded surface form to (kind, alpha-2); kind is name, adjective or metonym.
         groups: states that are named in one word.
         offices: dated posts.
+        organisations: bodies and others that speak under one name.
     """
 
     country_names: Mapping[str, str]
     forms: Mapping[str, tuple[str, str]]
     groups: tuple[Group, ...] = ()
     offices: tuple[Office, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
 
     def country(self, alias: str) -> str | None:
         """The alpha-2 code behind a name, adjective, demonym or metonym, or None."""
-        found = self.forms.get(fold(alias))
+        found = self.form(alias)
         return found[1] if found else None
 
     def form(self, alias: str) -> tuple[str, str] | None:
         """(kind, alpha-2) of a surface form; kind is name, adjective or metonym."""
-        return self.forms.get(fold(alias))
+        return None if alias == "us" else self.forms.get(fold(alias))
 
     def group(self, name: str, on: date | None = None) -> tuple[str, ...] | None:
-        """The members of a group of states on a day, or None if there is no such group."""
-        wanted = fold(name)
-        for group in self._groups_by_form.get(wanted, ()):
-            if on is None or (group.since <= on and (group.until is None or on <= group.until)):
-                return group.members
-        return None
+        """The members of a group of states on a day, or None if there is no such group.
+
+        Without a day, the group as it was last defined.
+        """
+        known = self._groups_by_form.get(fold(name), ())
+        found = [group for group in known if on is None or group.covers(on)]
+        return max(found, key=lambda group: group.since).members if found else None
+
+    def organisation(self, name: str) -> Organisation | None:
+        """The organisation behind a name, or None."""
+        return self._organisations_by_form.get(fold(name))
 
     def office(self, person: str, on: date | None = None) -> Office | None:
-        """The post of `person` on a day: a full name or a surname, however it is spelt.
+        """The post that a person holds on a day: a full name or a surname, however it is spelt.
 
-        A surname that several people of the registry share resolves only if one of them holds a
-        post on that day. Without a day, or outside every post, the latest post begun is given.
+        Who holds no post on that day has none here: a former minister does not speak for a
+        government. A surname that several people share resolves only if one of them is in office,
+        and nobody does who holds posts in two countries. Without a day, the latest post begun is
+        given.
         """
-        words = fold(person).split()
-        if not words:
-            return None
-        found = [
-            office
-            for office in self._offices_by_surname.get(sound(words[-1]), ())
-            if len(words) == 1 or _same_given_name(words, fold(office.person).split())
-        ]
-        if on is not None:
-            started = [office for office in found if office.since <= on]
-            found = [office for office in started if office.covers(on)] or started
+        found = [o for o in self._posts(person) if on is None or o.covers(on)]
         if len({office.person for office in found}) != 1:
+            return None
+        if on is not None and len({office.area for office in found}) != 1:
             return None
         return max(found, key=lambda office: office.since)
 
@@ -124,43 +88,102 @@ class Registry:
         )
 
     def resolve(self, name: str, on: date | None = None) -> Actor | None:
-        """The actor behind a name: a country's government, a group, or a person with their post."""
-        if code := self.country(name):
-            return Actor(name=self.country_names[code], kind="government", country=code)
+        """The actor behind a name, or None where it is unknown or may mean several.
+
+        A country's government, a body, a group, the holder of an office ("the German chancellor"),
+        or a person with their post on the day; a person known from another time has no post.
+        """
+        form = self.form(name)
+        if form and form[0] != "adjective":
+            return Actor(name=self.country_names[form[1]], kind="government", country=form[1])
+        if found := self.organisation(name):
+            kind = "body" if found.body else "organisation"
+            return Actor(name=found.name, kind=kind, organisation=found.name)
         if self.group(name, on):
             return Actor(name=name, kind="group")
-        if office := self.office(name, on):
-            country = office.area if office.area in self.country_names else ""
-            return Actor(
-                name=office.person,
-                kind="person",
-                country=country,
-                organisation="" if country else office.area,
-                office=office.office,
-            )
-        return None
+        if office := self.office(name, on) or self._holder(name, on):
+            return self._in_office(office)
+        people = {office.person for office in self._posts(name)}
+        return Actor(name=people.pop(), kind="person") if len(people) == 1 else None
+
+    def with_people(self, offices: Iterable[Office]) -> Registry:
+        """The registry with more offices; it is not changed itself."""
+        return replace(self, offices=(*self.offices, *offices))
 
     def extended(self, path: Path) -> Registry:
-        """The registry with the people of a table of your own, one row each.
+        """The registry with what a file of your own teaches: a row or a table each.
+
+        Args:
+            path: a .csv of offices, or a .toml of groups, laid out as the shipped ones.
 
         Raises:
-            CaseError: the table is wrong; with its line.
+            CaseError: the file is wrong; with its line.
         """
-        return Registry(
-            self.country_names, self.forms, self.groups, (*self.offices, *_read_offices(path))
+        if path.suffix == ".toml":
+            more = read_groups(path, self.country_names.keys())
+            return replace(self, groups=(*self.groups, *more))
+        areas = {*self.country_names, *(known.name for known in self.organisations)}
+        return self.with_people(read_offices(path, areas))
+
+    def _posts(self, person: str) -> list[Office]:
+        """Every post, of any time, of whoever may be meant by a name."""
+        words = without_titles(sound(person).split())
+        known = self._offices_by_surname.get(words[-1], ()) if words else ()
+        return [office for name, office in known if same_person(words, name)]
+
+    def _holder(self, name: str, on: date | None) -> Office | None:
+        """Who holds the post that is named by its area and title on a day."""
+        if on is None:
+            return None
+        words = name.removeprefix("the ").removeprefix("The ").split()
+        for cut in range(1, len(words)):
+            area = self._area(" ".join(words[:cut]))
+            title = _title(" ".join(words[cut:]))
+            found = [
+                office
+                for office in self._offices_by_area.get(area, ())
+                if office.covers(on) and title in (_title(office.office), _title(office.role))
+            ]
+            if len({office.person for office in found}) == 1:
+                return found[0]
+        return None
+
+    def _area(self, name: str) -> str:
+        organisation = self.organisation(name)
+        return organisation.name if organisation else self.country(name) or ""
+
+    def _in_office(self, office: Office) -> Actor:
+        country = office.area if office.area in self.country_names else ""
+        return Actor(
+            name=office.person,
+            kind="person",
+            country=country,
+            organisation="" if country else office.area,
+            office=office.office,
         )
 
     @cached_property
-    def _groups_by_form(self) -> Mapping[str, list[Group]]:
-        found: dict[str, list[Group]] = defaultdict(list)
-        for group in self.groups:
-            for alias in (group.name, *group.aliases):
-                found[fold(alias)].append(group)
-        return found
+    def _groups_by_form(self) -> Mapping[str, tuple[Group, ...]]:
+        return _grouped(
+            (fold(alias), group) for group in self.groups for alias in (group.name, *group.aliases)
+        )
 
     @cached_property
-    def _offices_by_surname(self) -> Mapping[str, tuple[Office, ...]]:
-        return _grouped((sound(fold(o.person).split()[-1]), o) for o in self.offices)
+    def _organisations_by_form(self) -> Mapping[str, Organisation]:
+        return {
+            fold(alias): known
+            for known in self.organisations
+            for alias in (known.name, *known.aliases)
+        }
+
+    @cached_property
+    def _offices_by_surname(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Office], ...]]:
+        return _grouped(
+            (words[-1], (words, office))
+            for office in self.offices
+            for name in (office.person, *office.other_names)
+            for words in keys(name)
+        )
 
     @cached_property
     def _offices_by_area(self) -> Mapping[str, tuple[Office, ...]]:
@@ -170,76 +193,23 @@ class Registry:
 @lru_cache(maxsize=1)
 def registry() -> Registry:
     """The registry that comes with placet. Tables are read once."""
-    names: dict[str, str] = {}
-    forms: dict[str, tuple[str, str]] = {}
     with as_file(files("placet.actors") / "data") as folder:
-        with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                names[row["code"]] = row["name"]
-                for kind in ("adjectives", "metonyms", "aliases"):
-                    for alias in filter(None, row[kind].split(";")):
-                        forms.setdefault(fold(alias), (_KINDS[kind], row["code"]))
+        names, forms = read_countries(folder / "countries.csv")
         return Registry(
             names,
             forms,
-            _read_groups(folder / "groups.toml"),
-            _read_offices(folder / "offices.csv"),
+            read_groups(folder / "groups.toml", names.keys()),
+            shipped_offices(folder / "offices.csv"),
+            read_organisations(folder / "organisations.toml"),
         )
 
 
-_KINDS = {"adjectives": "adjective", "metonyms": "metonym", "aliases": "name"}
+def _title(words: str) -> str:
+    return fold(words).replace("-", " ")
 
 
-def _read_groups(path: Path) -> tuple[Group, ...]:
-    file = read_toml(path)
-    return tuple(
-        Group(
-            name=file.text(table, at, "name"),
-            aliases=file.texts(table, at, "aliases"),
-            members=file.texts(table, at, "members"),
-            since=file.day(table, at, "since"),
-            until=file.day(table, at, "until") if "until" in table else None,
-            source=file.text(table, at, "source"),
-        )
-        for at, table in file.tables("group")
-    )
-
-
-def _read_offices(path: Path) -> tuple[Office, ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        return tuple(_office(path, reader.line_num, row) for row in reader)
-
-
-def _office(path: Path, line: int, row: dict[str, str]) -> Office:
-    try:
-        return Office(
-            person=row["person"],
-            office=row["office"],
-            role=row["role"],
-            area=row["area"],
-            since=date.fromisoformat(row["since"]),
-            until=date.fromisoformat(row["until"]) if row.get("until") else None,
-            confirmed=row.get("confirmed") or "yes",
-            source=row.get("source") or "",
-        )
-    except (KeyError, ValueError) as error:
-        raise CaseError(
-            f"is not a row of an office: {error}",
-            file=path,
-            place=str(line),
-            mend="columns person,office,role,area,since,until; days as 2024-11-29",
-        ) from None
-
-
-def _same_given_name(words: list[str], person: list[str]) -> bool:
-    """Does "Olaf Scholz", or "O. Scholz", name this person?"""
-    given, known = words[0].strip("."), person[0]
-    return sound(given) == sound(known) or (len(given) == 1 and known.startswith(given))
-
-
-def _grouped(pairs: Iterable[tuple[str, Office]]) -> Mapping[str, tuple[Office, ...]]:
-    found: dict[str, tuple[Office, ...]] = defaultdict(tuple)
-    for key, office in pairs:
-        found[key] += (office,)
-    return found
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, tuple[Item, ...]]:
+    found: dict[str, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        found[key].append(item)
+    return {key: tuple(items) for key, items in found.items()}
