@@ -69,17 +69,13 @@ def _claims_of(
     number = _carrier(syntax, found, topic, verdict)
     speaker = found[number].speaker if number is not None else None
     whose, head = holders(syntax, people, verdict.predicate)
-    if head is not None and _is_topic(syntax, head, topic):
-        whose = ()
-    own = head is None or _is_topic(syntax, head, topic) or syntax.lower[head] in _OWN
-    if not whose and own and speaker is not None:
+    acted_on = any(_is_subject_matter(syntax, head, about == one.country) for one in whose)
+    if acted_on or (head is not None and _is_topic(syntax, head, topic)):
+        whose, head = (), None
+    if not whose and speaker is not None and _is_own(syntax, head):
         whose = of_speaker(speaker)
     low, high = clause(syntax, topic.head)
     for holder in whose:
-        if holder.kind is HolderKind.COUNTRY and _is_subject_matter(
-            syntax, head, about == holder.country
-        ):
-            continue
         yield Claim(
             StanceReading(
                 question=topic.question,
@@ -116,6 +112,15 @@ def _carrier(syntax: Syntax, found: Sequence[Found], topic: Topic, verdict: Verd
 def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
     """Is the predicate's subject the proposition itself, as in "membership is the best shield"?"""
     return syntax.left[head] <= topic.head <= syntax.right[head]
+
+
+def _is_own(syntax: Syntax, head: int | None) -> bool:
+    """Does the predicate speak for whoever says it: no subject of its own, we, his country?"""
+    if head is None or syntax.lower[head] in _OWN:
+        return True
+    owner = syntax.child(head, "poss")
+    its = owner is not None and syntax.lower[owner] in {"his", "her", "their", "our", "its", "my"}
+    return its and syntax.lemma[head] in {"country", "government", "nation", "state"}
 
 
 def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:

@@ -45,6 +45,7 @@ class StanceWords:
     delay: frozenset[str]
     refusal: frozenset[str]
     doubt: frozenset[str]
+    nouns: frozenset[str]
     phrases: tuple[tuple[str, Stance], ...]
     good: frozenset[str]
     bad: frozenset[str]
@@ -125,6 +126,8 @@ def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
         if at < 0:
             continue
         place = text[:at].count(" ")
+        if phrase == "against" and syntax.pos[syntax.head[tokens[place]]] == "NOUN":
+            continue  # a shield against a neighbour is no refusal
         near = [syntax.lower[token] for token in tokens[max(0, place - 3) : place]]
         return Verdict(
             _in_context(stance, near, [syntax.lower[t] for t in tokens[place : place + 3]]),
@@ -155,15 +158,17 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
         lemma = syntax.lemma[node]
         verbal = syntax.pos[node] in {"VERB", "AUX", "NOUN", "ADJ"}
         instead = instead or lemma in _INSTEAD
-        if stance is None and verbal and node != topic:
-            stance = _class(words, lemma)
+        if stance is None and verbal and node != topic and not _undergone(syntax, node):
+            stance = _class(words, lemma, noun=syntax.pos[node] == "NOUN")
             if stance is not None:
                 carrier = node
                 if _negated(syntax, node):
-                    stance = _turned(stance)
+                    stance = Stance.FOR if _is_demand(syntax, node, stance) else _turned(stance)
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
             if lemma in words.refusal and stance is Stance.FOR:
                 stance, carrier = Stance.AGAINST, node
+            elif lemma in words.delay and stance is Stance.FOR:
+                stance, carrier = Stance.RELUCTANT, node
             elif lemma in words.oppose and stance is Stance.FOR and syntax.dep[carrier] != "ccomp":
                 stance, carrier = Stance.AGAINST, node
             elif _negated(syntax, node) and syntax.dep[carrier] == "xcomp":
@@ -178,7 +183,20 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
 
 
-def _class(words: StanceWords, lemma: str) -> Stance | None:
+def _undergone(syntax: Syntax, node: int) -> bool:
+    """Asked about membership, ...: a participle tells what happened to its subject."""
+    return syntax.tag[node] == "VBN" and syntax.dep[node] in {"advcl", "acl"}
+
+
+def _is_demand(syntax: Syntax, node: int, stance: Stance) -> bool:
+    """Must not be excluded: to forbid a refusal is to support."""
+    modals = {syntax.lemma[c] for c in syntax.children[node] if syntax.dep[c] == "aux"}
+    return stance is Stance.AGAINST and bool(modals & {"must", "should", "can"})
+
+
+def _class(words: StanceWords, lemma: str, *, noun: bool) -> Stance | None:
+    if noun and lemma not in words.nouns:
+        return None
     if lemma in words.oppose:
         return Stance.AGAINST
     if lemma in words.delay:
@@ -260,9 +278,15 @@ def _turned(stance: Stance) -> Stance:
 
 def _negated(syntax: Syntax, token: int) -> bool:
     """Does a negation stand with this word or its determiner?"""
-    return any(
-        syntax.dep[child] == "neg" or syntax.lower[child] in _NEGATORS
-        for child in syntax.children[token]
+    children = syntax.children[token]
+    if any(syntax.dep[child] == "neg" or syntax.lower[child] in _NEGATORS for child in children):
+        return True
+    phrases = (syntax.child(child, "pobj") for child in children if syntax.dep[child] == "prep")
+    return any(  # at no time, under no circumstances
+        noun is not None
+        and syntax.lemma[noun] in {"time", "circumstance", "condition", "way"}
+        and any(syntax.lower[child] == "no" for child in syntax.children[noun])
+        for noun in phrases
     )
 
 

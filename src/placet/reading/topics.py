@@ -43,7 +43,8 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
             if syntax.child(first + head, "ccomp") is not None:
                 continue  # admitted that ...: a verb of saying, not the proposition
             around = _around(syntax, first + head)
-            if any(f" {phrase} " in f" {around} " for phrase in question.unlike):
+            here = f" {question.body} " in f" {around} "
+            if not here and any(f" {phrase} " in f" {around} " for phrase in question.unlike):
                 continue
             qualified = any(f" {phrase} " in lowered for phrase in question.qualifiers)
             if plain or (qualified and _near(syntax, first + head, question)):
