@@ -20,6 +20,7 @@ from placet.standing.parameters import Parameters, Vector
 from placet.words import Directness, Stance
 
 STANCES = (Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL, Stance.FOR)
+_DAYS_PER_YEAR = 365.25
 _COLUMN = {stance: column for column, stance in enumerate(STANCES)}
 
 
@@ -69,19 +70,26 @@ def moved(state: Vector, days: int, params: Parameters) -> Vector:
     """The distribution `days` later."""
     if days == 0:
         return state
-    step = transition(days, params.up, params.down)
+    step = transition(days, params.prior, params.moves_per_year)
     return _scaled(_vector(sum(state[i] * step[i][j] for i in range(4)) for j in range(4)))
 
 
 @lru_cache(maxsize=4096)
-def transition(days: int, up: float, down: float) -> tuple[Vector, ...]:
-    """expm(Q days) for the tridiagonal generator, by scaling and squaring of its Taylor series."""
+def transition(days: int, prior: Vector, moves_per_year: float) -> tuple[Vector, ...]:
+    """expm(Q days), by scaling and squaring of its Taylor series.
+
+    Q moves between neighbours only, in detailed balance with the prior: of whom nothing more is
+    heard, one knows in the end as little as before.
+    """
     generator = [[0.0] * 4 for _ in range(4)]
+    rate = moves_per_year / _DAYS_PER_YEAR
     for level in range(3):
-        generator[level][level + 1], generator[level + 1][level] = up, down
+        tilt = math.sqrt(prior[level + 1] / prior[level])
+        generator[level][level + 1], generator[level + 1][level] = rate * tilt, rate / tilt
     for level in range(4):
         generator[level][level] = -sum(generator[level])
-    halvings = max(0, math.ceil(math.log2(max(1e-9, 2 * (up + down) * days))) + 4)
+    norm = days * max(-generator[level][level] for level in range(4))
+    halvings = max(0, math.ceil(math.log2(max(1e-9, 2 * norm))) + 4)
     scale = days / 2**halvings
     small = [[value * scale for value in row] for row in generator]
     power = total = [[float(i == j) for j in range(4)] for i in range(4)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -17,20 +19,18 @@ Matrix = tuple[Vector, Vector, Vector, Vector]
 _SIZE = len(LEVELS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parameters:
     """See `defaults.toml` for what each means and why it has its value."""
 
     prior: Vector
-    up: float
-    """Moves to the next better level, per day."""
-    down: float
+    moves_per_year: float
     assent: Vector
     named_from: float
     implied: float
-    says: dict[Directness, Matrix]
+    says: Mapping[Directness, Matrix]
     """Chance of each stance (against, reluctant, conditional, for) at each level."""
-    shakes: dict[Directness, float]
+    shakes: Mapping[Directness, float]
 
 
 @lru_cache(maxsize=4)
@@ -47,43 +47,52 @@ def parameters(path: Path | None = None) -> Parameters:
 
 
 def _read(file: TomlFile) -> Parameters:
-    data = file.data
-    says = data.get("says", {})
-    missing = [kind.value for kind in Directness if kind.value not in says]
-    if missing:
-        raise file.error("says", f"lacks {missing[0]!r}", f"add [says.{missing[0]}]")
-    tables = {kind: says[kind.value].get("table", []) for kind in Directness}
-    for kind, table in tables.items():
-        for row in table:
-            _check(file, f"says.{kind.value}", row, whole=True)
-        if len(table) != _SIZE:
-            raise file.error(f"says.{kind.value}", "has not four rows", "one row for each level")
-    _check(file, "prior", data.get("prior"), whole=True)
-    _check(file, "assent", data.get("assent"), whole=False)
+    keys = ("prior", "moves_per_year", "assent", "named_from", "implied", "says")
+    file.check_keys(file.data, "", keys)
+    says = file.data.get("says")
+    says = says if isinstance(says, dict) else {}
+    file.check_keys(says, "says", [kind.value for kind in Directness])
+    tables = {kind: _says(file, kind, says.get(kind.value)) for kind in Directness}
     return Parameters(
-        prior=_vector(data["prior"]),
-        up=float(data["up_per_year"]) / 365.25,
-        down=float(data["down_per_year"]) / 365.25,
-        assent=_vector(data["assent"]),
-        named_from=float(data["named_from"]),
-        implied=float(data["implied"]),
-        says={kind: _matrix(table) for kind, table in tables.items()},
-        shakes={kind: float(says[kind.value]["shakes"]) for kind in Directness},
+        prior=_chances(file, "prior", file.data.get("prior"), whole=True),
+        moves_per_year=_figure(file, "moves_per_year", file.data, most=math.inf),
+        assent=_chances(file, "assent", file.data.get("assent")),
+        named_from=_figure(file, "named_from", file.data),
+        implied=_figure(file, "implied", file.data),
+        says={kind: matrix for kind, (matrix, _) in tables.items()},
+        shakes={kind: shakes for kind, (_, shakes) in tables.items()},
     )
 
 
-def _check(file: TomlFile, key: str, row: Any, *, whole: bool) -> None:
-    good = isinstance(row, list) and len(row) == _SIZE and all(0 <= value <= 1 for value in row)
-    if not good or (whole and abs(sum(row) - 1) > 1e-9):  # noqa: PLR2004 - rounding of decimals
-        total = "that sum to 1" if whole else ""
-        raise file.error(key, f"{row!r} is wrong", f"write four chances {total}".strip())
+def _says(file: TomlFile, kind: Directness, table: Any) -> tuple[Matrix, float]:
+    at = f"says.{kind.value}"
+    if not isinstance(table, dict):
+        raise file.error("says", f"lacks {kind.value!r}", f"add [{at}]")
+    file.check_keys(table, at, ("table", "shakes"))
+    rows = table.get("table")
+    if not isinstance(rows, list) or len(rows) != _SIZE:
+        raise file.error(f"{at}.table", "has not four rows", "write one row for each level")
+    first, second, third, fourth = (_chances(file, f"{at}.table", row, whole=True) for row in rows)
+    return (first, second, third, fourth), _figure(file, f"{at}.shakes", table)
 
 
-def _vector(row: list[float]) -> Vector:
+def _chances(file: TomlFile, at: str, row: Any, *, whole: bool = False) -> Vector:
+    """Four chances; when they are the whole of what can be, all above zero with the sum one."""
+    good = isinstance(row, list) and len(row) == _SIZE and all(_is_chance(value) for value in row)
+    if not good or (whole and not (min(row) > 0 and math.isclose(sum(row), 1))):
+        mend = "write four chances" + (" above 0 that sum to 1" if whole else " from 0 to 1")
+        raise file.error(at, f"{row!r} will not do", mend)
     first, second, third, fourth = map(float, row)
     return first, second, third, fourth
 
 
-def _matrix(table: list[list[float]]) -> Matrix:
-    first, second, third, fourth = map(_vector, table)
-    return first, second, third, fourth
+def _figure(file: TomlFile, at: str, table: Mapping[str, Any], most: float = 1.0) -> float:
+    value: Any = table.get(at.rpartition(".")[2])
+    if not _is_chance(value, most):
+        mend = "write a number from 0" + ("" if math.isinf(most) else f" to {most:g}")
+        raise file.error(at, f"{value!r} will not do", mend)
+    return float(value)
+
+
+def _is_chance(value: Any, most: float = 1.0) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
