@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from placet.reading.data import pattern_of, table
 
-_CHANNELS: tuple[tuple[str, str], ...] = (
-    ("letter", r"\bin (?:a|an|the|his|her|their|its) (?:\w+ )?letter\b|\bletter (?:viewed|seen|to|obtained)\b|’s letter\b|'s letter\b"),
-    ("interview", r"\binterview\b|\btold (?!reporters|parliament|lawmakers|journalists)(?:the )?[A-Z]\w+"),
-    ("press conference", r"\bpress conference\b|\bnews conference\b|\btold (?:reporters|journalists)\b"),
-    ("speech", r"\bspeech\b|\baddress(?:ing)? (?:to|parliament|the)\b|\bspeaking (?:in|at|to|before)\b"),
-    ("declaration", r"\bdeclaration\b|\bcommuniqu[eé]\b|\bjoint statement\b|\bmemorandum\b"),
-    ("vote", r"\bvoted?\b|\bparliament (?:approved|adopted|passed)\b"),
-    ("post", r"\btweet\w*\b|\bposted?\b|\bwrote on\b"),
-    ("statement", r"\bin a (?:\w+ )?statement\b|\bstatement said\b"),
-    ("article", r"\bop-ed\b|\bin an article\b|\bwrote in\b"),
-)  # fmt: skip
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _CHANNELS)
-_OUTLET = r"((?:the )?(?:[A-Z][\w.&-]*|of|and)(?: (?:[A-Z][\w.&-]*))*)"
+_TABLE = table("channels.toml")
+_CHANNELS = tuple(
+    (row["name"], pattern_of("|".join(row["patterns"]), {})) for row in _TABLE["channel"]
+)
 _VIA = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:viewed|seen|obtained|reviewed|quoted|published|cited|reported|carried) by {_OUTLET}",
-        rf"\binterview (?:with|to|for) {_OUTLET}",
-        rf"\baccording to (?:the )?(?:[A-Z]?\w+ (?:news )?(?:agency|newspaper|daily|outlet) )?{_OUTLET}",
-        rf"\btold (?!reporters|him|her|them){_OUTLET}",
-        rf"\b{_OUTLET} (?:reports?|reported|found|writes|wrote)\b",
-    )
+    pattern_of(pattern, {"outlet": _TABLE["via"]["outlet"]})
+    for pattern in _TABLE["via"]["patterns"]
 )
 
 
 def channel(sentence: str) -> str:
     """The channel that a sentence names, or ""."""
-    return next((name for name, pattern in _COMPILED if pattern.search(sentence)), "")
+    return next((name for name, pattern in _CHANNELS if pattern.search(sentence)), "")
 
 
 def via(sentence: str, speaker: str) -> str:

@@ -66,7 +66,7 @@ def _claims_of(
     verdict = stance_on(syntax, topic.head, late=topic.qualified)
     if verdict is None:
         return
-    number = _carrier(syntax, found, topic, verdict)
+    number = _carrier(found, topic, verdict)
     speaker = found[number].speaker if number is not None else None
     whose, head = holders(syntax, people, verdict.predicate)
     acted_on = any(_is_subject_matter(syntax, head, about == one.country) for one in whose)
@@ -92,7 +92,7 @@ def _claims_of(
         )
 
 
-def _carrier(syntax: Syntax, found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | None:
+def _carrier(found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | None:
     """The attribution that says it: whose cue carries the stance, else the widest that holds it.
 
     The outermost speaker answers for what is told; a nested source is the holder, not the teller.
@@ -111,7 +111,12 @@ def _carrier(syntax: Syntax, found: Sequence[Found], topic: Topic, verdict: Verd
 
 def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
     """Is the predicate's subject the proposition itself, as in "membership is the best shield"?"""
-    return syntax.left[head] <= topic.head <= syntax.right[head]
+    node = topic.head
+    while node != head and syntax.head[node] != node:
+        if syntax.dep[node] in {"acl", "relcl", "appos"}:
+            return False
+        node = syntax.head[node]
+    return node == head
 
 
 def _is_own(syntax: Syntax, head: int | None) -> bool:

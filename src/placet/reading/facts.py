@@ -7,44 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from placet.reading import dates
+from placet.reading.data import pattern_of, table
 from placet.words import Fact, Span
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-_AGREE = r"(?:consensus|unanimity|unanimous(?:\s+\w+)?|agreement|unity)"
-_PROPOSAL = r"(?:invitation|membership|accession|admission|protocol|proposal)"
-_WAR = r"(?:war|conflict|fighting|hostilities|invasion|aggression)"
-_PATTERNS: tuple[tuple[str, str, str], ...] = (
-    ("decision-rule", "unanimity", rf"{_AGREE}\s+(?:is|was|are|being)\s+(?:\w+\s+)?(?:required|needed|necessary)[^.;\n]*"),
-    ("decision-rule", "unanimity", rf"(?:requires?|needs?|demands?|takes?|by)\s+(?:the\s+)?(?:full\s+)?(?:consensus|unanimity|unanimous\s+\w+)[^.;\n]*"),
-    ("decision-rule", "unanimity", r"(?:all|each|every)\s+(?:of\s+the\s+|its\s+|the\s+)?(?:\d+\s+)?(?:members?|allies|ally|states?|countries|governments?)(?:\s+states?)?\s+(?:must|have\s+to|has\s+to|need\s+to)\s+(?:agree|consent|approve|vote)[^.;\n]*"),
-    ("decision-rule", "jointly", r"can\s+only\s+(?:decide|act)\s+\w*\s*(?:jointly|together|unanimously)[^.;\n]*"),
-    ("decision-rule", "qualified majority", r"(?:by\s+)?(?:a\s+)?qualified\s+majority[^.;\n]*"),
-    ("collective-position", "lacking", rf"(?:lack|absence|want)\s+of\s+(?:an?\s+)?{_AGREE}[^.,;\n]*"),
-    ("collective-position", "lacking", rf"(?:no|without|not\s+yet\s+(?:a|any))\s+(?:\w+\s+)?{_AGREE}(?:\s+among[^.,;\n]*)?"),
-    ("collective-position", "lacking", r"(?:allies|members|governments|ministers|32|27)\s+(?:are|were|do|did|remain)\s+(?:not\s+agree\w*|divided|split|at\s+odds)[^.,;\n]*"),
-    ("collective-position", "lacking", r"views[^.,;\n]{0,60}\b(?:differ|diverge)\w*"),
-    ("collective-position", "reached", rf"(?:{_AGREE}\s+(?:has\s+been|was|is)\s+(?:reached|achieved|found)|(?:allies|members)\s+(?:have\s+)?(?:all\s+)?agreed\s+to\s+invite)[^.;\n]*"),
-    ("stage", "not invited", rf"no\s+(?:\w+\s+)?{_PROPOSAL}(?:\s+(?:or|and|nor)\s+\w+)?\s+(?:has|have|had)\s+(?:yet\s+)?been\s+(?:\w+\s+)?(?:established|issued|sent|extended|made|given|offered)"),
-    ("stage", "invited", rf"(?:has|was|were|have)\s+(?:been\s+)?(?:formally\s+|officially\s+)?invited\s+to\s+(?:join|accede)[^.;\n]*"),
-    ("stage", "asked", rf"(?:extend|issue|offer|send|grant|give)\s+(?:\w+\s+){{0,2}}(?:an?\s+|the\s+)?(?:\w+\s+)?invitation(?:\s+(?:for|to)\s+\w+(?:[’']s)?(?:\s+(?:membership|accession))?)?"),
-    ("stage", "protocol signed", r"(?:accession\s+)?protocols?\s+(?:has\s+been|have\s+been|was|were)\s+signed[^.;\n]*"),
-    ("timeline", "none", r"no\s+(?:\w+\s+)?(?:(?:invitation|decision)\s+or\s+)?(?:timeline|timetable|date|calendar|time\s+frame)[^.;\n]*"),
-    ("timeline", "", rf"\d+(?:st|nd|rd|th)\s+(?:day|week|month|year)(?:\s+of\s+(?:the\s+)?{_WAR})?"),
-    ("commitment", "irreversible", r"(?:reaffirm\w*|described?|call\w*|declar\w*|repeat\w*|agree\w*)?[^.;\n]{0,80}\birreversible\b[”\"']?(?:\s+\w+)?"),
-    ("commitment", "irreversible", r"(?:cannot|could\s+not|can\s+not)\s+be\s+reversed"),
-    ("commitment", "membership some day", r"(?:future\s+(?:membership|is\s+in|lies\s+in|inside)|will\s+become\s+(?:a\s+)?member)[^.,;\n]*"),
-    ("office-change", "", r"(?:\w\.\w\.\s+|\b[A-Z]\w+\s+)?(?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Pp]remier)-(?:elect|designate)(?:\s+[A-Z]\w+){0,3}"),
-    ("office-change", "", r"(?:incoming|outgoing|departing|newly\s+elected)\s+(?:\w+\s+)?(?:administration|government|president|chancellor|prime\s+minister)(?:\s+[A-Z]\w+){0,2}"),
-    ("office-change", "", r"(?:shift|change)\s+(?:in|of)\s+(?:leadership|government|administration|power)"),
-    ("obstacle", "", rf"(?:while|as\s+long\s+as|until)\s+(?:the\s+|there\s+is\s+(?:a\s+)?)?{_WAR}\s*[^.,;\n]*"),
-    ("obstacle", "", r"(?:country|state|nation)\s+(?:that\s+is\s+)?at\s+war[^.,;\n]*"),
-)  # fmt: skip
-_COMPILED = tuple((kind, value, re.compile(rf"\b{pattern}")) for kind, value, pattern in _PATTERNS)
+_TABLE = table("facts.toml")
+_COMPILED = tuple(
+    (row["kind"], row.get("value", ""), pattern_of(row["pattern"], _TABLE["parts"], before=r"\b"))
+    for row in _TABLE["fact"]
+)
+_FEW = 10
+_NUMBERS = {"eleven": 11, "twelve": 12}
 _COUNT = re.compile(
     r"\b(\d{1,3}|[a-z]+)\s+(?:member\s+(?:states|countries|nations)|members|allies|member\s+governments)\b"
 )
@@ -83,7 +55,7 @@ def _counts(text: str) -> Iterator[Fact]:
         number = int(word) if word.isdigit() else _NUMBERS.get(word)
         if number is None or _LOWER_BOUND.search(text[: hit.start()][-12:]):
             continue
-        if number > _NUMBERS["ten"]:
+        if number > _FEW:
             yield Fact(
                 kind="member-count", value=number, span=Span(hit.start(), hit.end(), hit.group())
             )

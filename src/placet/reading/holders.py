@@ -1,4 +1,4 @@
-"""Whose stance it is: the subject of the predicate that carries it, which need not be the speaker."""
+"""Whose stance it is: the subject of the predicate that carries it, speaker or not."""
 
 from __future__ import annotations
 

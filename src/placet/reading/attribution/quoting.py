@@ -66,9 +66,7 @@ def _claim(
     taken = any(one.cue and _meet(cue, one.cue) for one in found)
     if taken or _meet(source, passage) or _meet(cue, passage) or _meet(cue, source):
         return None
-    return Attribution(
-        source=source, cue=cue, content=(passage,), cue_head=verb, source_head=who
-    )
+    return Attribution(source=source, cue=cue, content=(passage,), cue_head=verb, source_head=who)
 
 
 def _verb_after(syntax: Syntax, passage: TokenRange, end: int) -> int | None:
@@ -88,7 +86,9 @@ def _verb_after(syntax: Syntax, passage: TokenRange, end: int) -> int | None:
         if who is None or not speaks(syntax, who):
             return None
         group = verb_group(syntax, verb)
-        if closing == "." and not _ends_sentence(syntax, max(group.end, syntax.right[who] + 1), end):
+        if closing == "." and not _ends_sentence(
+            syntax, max(group.end, syntax.right[who] + 1), end
+        ):
             return None
         return verb if min(syntax.left[who], group.start) <= first + 1 else None
     return None

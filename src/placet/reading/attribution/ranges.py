@@ -59,7 +59,7 @@ def verb_group(syntax: Syntax, verb: int) -> TokenRange:
 
 
 def cue_group(syntax: Syntax, verb: int) -> TokenRange:
-    """The verb group, with what governs it as an infinitive: was quick to embrace, sought to show."""
+    """The verb group with what governs it as infinitive: was quick to embrace, sought to show."""
     group = verb_group(syntax, verb)
     if syntax.lower[group.start] != "to" or group.start == verb:
         return group
@@ -77,11 +77,11 @@ def cue_group(syntax: Syntax, verb: int) -> TokenRange:
 
 
 def noun_phrase(syntax: Syntax, head: int) -> TokenRange:
-    """A source: the noun phrase with its titles and appositions, without a clause that trails it."""
+    """A source: the noun phrase with titles and appositions, without a clause that trails it."""
     start, end = subtree(syntax, head)
     for child in syntax.children[head]:
         long_clause = syntax.dep[child] in {"relcl", "advcl", "parataxis", "ccomp"}
-        if child > head and long_clause and syntax.lower[syntax.left[child] - 1] not in {","}:
+        if child > head and long_clause and syntax.lower[syntax.left[child] - 1] != ",":
             continue
         if child > head and syntax.dep[child] in {"parataxis", "ccomp", "advcl"}:
             end = min(end, syntax.left[child])

@@ -10,6 +10,7 @@ from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed
 from placet.reading.parse import Syntax
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_WITHIN = frozenset({"prep", "pobj", "pcomp", "agent", "dobj"})
 _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "one", "who", "both", "some", "others"}
 )
@@ -17,7 +18,7 @@ _PERSONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source: its head and its range. `voice` is the text or act that spoke for it, if one did."""
+    """A source: its head and range; `voice` is the text or act that spoke for it, if one did."""
 
     head: int
     range: TokenRange
@@ -67,10 +68,7 @@ def shared_cue(syntax: Syntax, verb: int) -> int | None:
 def _through_preposition(syntax: Syntax, verb: int, depth: int) -> int | None:
     """Who does what stands after a preposition: after saying so, he; efforts to; in addition to."""
     head = syntax.head[verb]
-    while syntax.dep[head] in {"prep", "pobj", "pcomp", "agent", "dobj"} and syntax.pos[head] not in {
-        "VERB",
-        "AUX",
-    }:
+    while syntax.dep[head] in _WITHIN and syntax.pos[head] not in {"VERB", "AUX"}:
         owner = syntax.child(head, "poss")
         if owner is not None:
             return owner
@@ -91,7 +89,7 @@ def _noun_before(syntax: Syntax, verb: int) -> int | None:
     while True:
         if syntax.pos[token] in {"NOUN", "PROPN", "PRON"} and syntax.right[token] == last:
             best = token
-        if syntax.head[token] == token or not syntax.right[syntax.head[token]] == last:
+        if syntax.head[token] == token or syntax.right[syntax.head[token]] != last:
             return best
         token = syntax.head[token]
 
@@ -123,11 +121,7 @@ def speaks(syntax: Syntax, token: int) -> bool:
 def source(syntax: Syntax, verb: int) -> Source | None:
     """Who said or thought it; None where the text does not tell, as in "it is believed"."""
     head = agent(syntax, verb) if is_passive(syntax, verb) else subject(syntax, verb)
-    if (
-        head is None
-        or syntax.lower[head] in {"it", "there", "this", "that"}
-        and _expletive(syntax, head)
-    ):
+    if head is None or _expletive(syntax, head):
         return None
     owner = syntax.child(head, "poss")
     if owner is not None and syntax.lemma[head] in lexicon().voice_nouns:
@@ -138,4 +132,5 @@ def source(syntax: Syntax, verb: int) -> Source | None:
 
 
 def _expletive(syntax: Syntax, head: int) -> bool:
-    return syntax.lower[head] in {"there", "this", "that"} or syntax.dep[head] == "expl"
+    word = syntax.lower[head]
+    return word in {"there", "this", "that"} or (word == "it" and syntax.dep[head] == "expl")

@@ -29,15 +29,14 @@ def read(text: str, origin: str) -> Raw:
     found = trafilatura.bare_extraction(
         text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
     )
-    body = (getattr(found, "text", "") or "").strip()
-    if not body:
+    if found is None or isinstance(found, dict) or not found.text:
         raise SourceError(
             "no main text was found in the page",
             file=origin,
             mend="save the article's own text, as .txt or .md, and read that",
         )
     return Raw(
-        text=body + "\n",
+        text=found.text.strip() + "\n",
         title=found.title or "",
         publisher=found.sitename or found.hostname or "",
         published=_day(found.date),
