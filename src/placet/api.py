@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placet.cases import Case, example_case, load_case
+from placet.cases import Case, example_case
 from placet.errors import SourceError
 from placet.words import Document, Position, Question, Reading
 

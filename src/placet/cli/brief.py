@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,16 @@ from placet.cli.options import AsJson, Asked, AsOf, Published, parse_day
 from placet.cli.read import talk
 from placet.errors import SourceError, UsageError
 
-FORMS = {"": "terminal", ".md": "md", ".html": "html", ".json": "json", ".pdf": "pdf"}
+if TYPE_CHECKING:
+    from placet.brief import Form
+
+FORMS: dict[str, Form] = {
+    "": "terminal",
+    ".md": "md",
+    ".html": "html",
+    ".json": "json",
+    ".pdf": "pdf",
+}
 
 
 def brief(
