@@ -141,7 +141,7 @@ def _sources(counts: Sequence[Count], readings: Sequence[Reading]) -> int:
         for position in evidence(count.board)
         if position.document not in read
     ]
-    return len(read | {p.url or p.document or p.source for p in positions})
+    return len(read | ({p.url or p.document or p.source for p in positions} - {""}))
 
 
 def _next(meetings: Iterable[Meeting], as_of: date | None) -> Meeting | None:

@@ -119,7 +119,7 @@ def _segments(count: Count) -> list[dict[str, Any]]:
 
 def _by_question(counts: Sequence[Count]) -> alt.Row:
     header = alt.Header(
-        labelOrient="top", labelAnchor="start", labelLimit=_WIDTH, labelFontSize=13, labelPadding=4
+        labelOrient="top", labelAnchor="start", labelLimit=_WIDTH, labelFontSize=12, labelPadding=4
     )
     asked = [_label(count) for count in counts]
     return alt.Row("question:N", sort=asked, title=None, header=header)
@@ -134,15 +134,19 @@ def _plain_axis(**more: Any) -> alt.Axis:
 
 
 def _svg(chart: alt.TopLevelMixin, name: str, title: str, description: str) -> str:
-    themed = chart.configure_view(stroke=None).configure_axis(
-        labelFontSize=13,
-        titleFontSize=13,
-        titleFontWeight="normal",
-        labelColor=_INK,
-        titleColor=_SOFT,
-        gridColor=_LINE,
-        domainColor=_LINE,
-        tickColor=_LINE,
+    themed = (
+        chart.properties(padding={"left": 16, "right": 16, "top": 4, "bottom": 4})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            labelColor=_INK,
+            titleColor=_SOFT,
+            gridColor=_LINE,
+            domainColor=_LINE,
+            tickColor=_LINE,
+        )
     )
     drawn = vlc.vegalite_to_svg(themed.to_json(validate=False), show_warnings=False)
     ET.register_namespace("", _SVG)

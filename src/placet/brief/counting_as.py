@@ -27,7 +27,7 @@ def counts_as(
     told = [
         label
         for fact in facts
-        if any(_overlap(fact.span, span) for span in statement.content)
+        if any(_tells(fact, span) for span in statement.content)
         for (kind, value), label in _TOLD.items()
         if fact.kind == kind and value in {"", fact.value}
     ]
@@ -65,5 +65,12 @@ def _stance(stance: StanceReading, counts: Sequence[Count]) -> str:
     return f"view of {who}, which has no seat: {says}"
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _tells(fact: Fact, content: Span) -> bool:
+    """Is it this content that tells the fact?
+
+    A promise may span several statements; what is said of agreement begins inside its statement.
+    """
+    begins = content.start <= fact.span.start < content.end
+    if fact.kind == "commitment":
+        return begins or fact.span.start < content.start < fact.span.end
+    return begins

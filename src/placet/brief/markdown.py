@@ -48,6 +48,8 @@ def _head(brief: Brief) -> Iterator[str]:
     yield from _lines(brief.rule_told, indent="  ")
     yield f"- Bounds: {phrases.bounds(main)}"
     yield f"- Odds: {phrases.odds(main)}"
+    yield "- Heard:"
+    yield from (f"  - {text(phrases.heard(count))}" for count in brief.counts)
     yield "- Asked:"
     yield from _lines(brief.asked, indent="  ")
     yield "- Stage:"

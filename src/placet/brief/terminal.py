@@ -89,6 +89,7 @@ def _summary(brief: Brief) -> Iterable[Item]:
     yield "rule", (phrases.rule(main), *_lines(brief.rule_told))
     yield "bounds", (phrases.bounds(main),)
     yield "odds", (phrases.odds(main),)
+    yield "heard", tuple(phrases.heard(count) for count in brief.counts)
     yield "asked", _lines(brief.asked)
     yield "stage", _lines(brief.stage)
     yield "unlock", phrases.unlock(main)
