@@ -1,0 +1,99 @@
+"""Words per second of the reader beside the bare spaCy pipeline it stands on, and peak memory.
+
+    python benchmarks/read.py [--text FILE.jsonl] [--rounds 3] [--copies 30]
+
+Both run in turn in one process, round after round, on the same texts; the best round of each
+counts. "Bare" is the pipeline as its package ships it, less the entity recogniser, which the reader
+does not use: the strictest comparison. The reader forgets the word forms that it has seen before
+every round. Texts are the example's documents, or the `text` of each line of FILE.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import spacy
+
+from placet.cases import example_case
+from placet.reading.attribution import attributions
+from placet.reading.forms import Forms
+from placet.reading.parse import MODEL, parse_many, pipeline, syntax
+from placet.reading.reader import BuiltinReader
+from placet.words import Document
+
+_UNUSED = ["ner"]
+
+
+def main() -> None:
+    """Time the bare pipeline, the attribution step and the whole reader in turn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--copies", type=int, default=30, help="of the example's documents")
+    options = parser.parse_args()
+    case = example_case()
+    texts = _labelled(options.text) if options.text else _examples(case.path) * options.copies
+    bare, reader = spacy.load(MODEL, exclude=_UNUSED), BuiltinReader()
+    bare.max_length = pipeline().max_length
+    documents = [Document(id=hashlib.sha256(t.encode()).hexdigest(), text=t) for t in texts]
+
+    def parsed() -> int:
+        return sum(len(tree) for tree in bare.pipe(texts, batch_size=32))
+
+    forms = cast("Forms", pipeline().get_pipe("placet_forms"))
+
+    def attributed() -> int:
+        forms.forget()
+        return sum(len(attributions(syntax(tree))) for tree in parse_many(texts))
+
+    def read() -> int:
+        forms.forget()
+        return sum(len(r.statements) for r in reader.read_many(documents, case.questions))
+
+    words = sum(len(text.split()) for text in texts)
+    tasks = {"bare pipeline": parsed, "with attribution": attributed, "whole reader": read}
+    best = _best(tasks, options.rounds)
+    print(f"{len(texts)} texts, {words} words, {options.rounds} rounds, best of each")
+    for name, seconds in best.items():
+        share = best["bare pipeline"] / seconds
+        print(
+            f"{name:17} {words / seconds:9.0f} words/s  {100 * share:5.1f} % of the bare pipeline"
+        )
+    print(f"peak memory {_peak_megabytes():.0f} MB")
+
+
+def _best(tasks: dict[str, Callable[[], int]], rounds: int) -> dict[str, float]:
+    """The best time of each task in seconds; the tasks take turns."""
+    best = dict.fromkeys(tasks, float("inf"))
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            start = time.perf_counter()
+            task()
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best
+
+
+def _examples(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("documents/*.md"))]
+
+
+def _labelled(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines if line.strip()]
+
+
+def _peak_megabytes() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()
