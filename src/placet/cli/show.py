@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -191,4 +192,6 @@ def _stale(row: MemberStanding) -> bool:
 
 
 def _line(text: str, style: str = "") -> None:
-    _console.print(escape_terminal(text), style=style, soft_wrap=False)
+    """Print a line; where it wraps, it keeps its indent."""
+    bare = escape_terminal(text).lstrip(" ")
+    _console.print(Padding(Text(bare, style=style), (0, 0, 0, len(text) - len(text.lstrip(" ")))))
