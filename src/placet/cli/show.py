@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -194,4 +193,7 @@ def _stale(row: MemberStanding) -> bool:
 def _line(text: str, style: str = "") -> None:
     """Print a line; where it wraps, it keeps its indent."""
     bare = escape_terminal(text).lstrip(" ")
-    _console.print(Padding(Text(bare, style=style), (0, 0, 0, len(text) - len(text.lstrip(" ")))))
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    for part in Text(bare, style=style).wrap(_console, _console.width - len(indent)):
+        part.rstrip()
+        _console.print(Text(indent) + part)
