@@ -83,7 +83,7 @@ class Unanimous:
 def unanimous(game: Game) -> Unanimous | None:
     """The closed form of a game, if it has one."""
     columns = _allowed(game.tree, game)
-    return columns and Unanimous(tuple(columns))
+    return None if columns is None else Unanimous(tuple(columns))
 
 
 def _allowed(tree: Tree, game: Game) -> list[tuple[bool, ...]] | None:
@@ -100,7 +100,10 @@ def _allowed(tree: Tree, game: Game) -> list[tuple[bool, ...]] | None:
 def _of_leaf(leaf: Leaf) -> list[tuple[bool, ...]] | None:
     """Columns that cost no more than is to spare; a closed form if all of them together fit."""
     spare = sum(leaf.weights) - leaf.quota
-    costs = [[best - score for score in scores] for best, *scores in zip(leaf.weights, *leaf.columns, strict=True)]
+    costs = [
+        [best - score for score in scores]
+        for best, *scores in zip(leaf.weights, *leaf.columns, strict=True)
+    ]
     most = sum(max(cost for cost in member if cost <= spare) for member in costs)
     return [tuple(cost <= spare for cost in member) for member in costs] if most <= spare else None
 
@@ -113,9 +116,9 @@ def _others(good: Floats) -> Floats:
     """(S, n): the product over all members but one."""
     import numpy as np
 
-    ones = np.ones((len(good), 1))
-    before = np.cumprod(np.hstack([ones, good[:, :-1]]), axis=1)
-    after = np.cumprod(np.hstack([ones, good[:, :0:-1]]), axis=1)[:, ::-1]
+    before, after = np.ones_like(good), np.ones_like(good)
+    np.multiply.accumulate(good[:, :-1], axis=1, out=before[:, 1:])
+    np.multiply.accumulate(good[:, :0:-1], axis=1, out=after[:, -2::-1])
     return before * after
 
 
@@ -124,4 +127,5 @@ def _some(bad: Floats) -> Floats:
     import numpy as np
 
     with np.errstate(divide="ignore"):
-        return -np.expm1(np.log1p(-np.minimum(bad, 1.0)).sum(axis=1))
+        log_none: Floats = np.log1p(-np.minimum(bad, 1.0)).sum(axis=1)
+    return -np.expm1(log_none)

@@ -72,7 +72,8 @@ def build(game: Game, most: int = MAX_NODES) -> Diagram:
     """
     order = by_strength(game)
     needs = [_Need(leaf, order) for leaf in leaves(game.tree)]
-    states = np.array([[need.quota] for need in needs], dtype=_dtype(needs)).reshape(len(needs), 1)
+    quotas = [need.quota for need in needs]
+    states: Whole = np.array(quotas, dtype=_dtype(needs)).reshape(len(needs), 1)
     tables, nodes = [], 0
     for depth in range(game.n):
         nodes += states.shape[1]

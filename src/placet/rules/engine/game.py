@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TypeAlias, TypeVar
 
-from placet.rules.lowered import Gate, LoweredRule, Node, Threshold
+from placet.rules.lowered import LoweredRule, Node, Threshold
 
 YES, ABSTAIN, NO, ABSENT = range(4)
 """Ballots by their place in `placet.rules.lowered.BALLOTS`."""

@@ -96,8 +96,8 @@ def _up(layer: Layer, values: Numbers, factors: Numbers) -> Numbers:
     """(nodes, S): the sums at a layer from those at the next."""
     columns = zip(layer.children, factors[:, layer.member].T, strict=True)
     children, factor = next(columns)
-    up = values[children] * factor
-    for children, factor in columns:  # noqa: B020
+    up: Numbers = values[children] * factor
+    for children, factor in columns:
         up += values[children] * factor
     return up
 

@@ -166,6 +166,6 @@ def _carry(planes: Planes, bits: int) -> None:
     import numpy as np
 
     mask = np.uint64((1 << bits) - 1)
-    for low, high in zip(planes[:-1], planes[1:], strict=True):
-        high += low >> np.uint64(bits)
-        low &= mask
+    for place in range(len(planes) - 1):
+        planes[place + 1] += planes[place] >> np.uint64(bits)
+        planes[place] &= mask

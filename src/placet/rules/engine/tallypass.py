@@ -72,7 +72,7 @@ class TallyPass:
         return np.concatenate(parts)
 
     def _both(self, factors: Floats) -> Iterator[tuple[int, Floats, Floats]]:
-        """From the last member to the first: the row of those before, the summed row of those after."""
+        """From the last member to the first: the row of those before, the summed row after."""
         n = len(self.steps)
         stride = isqrt(n) + 1
         kept = [self._start(len(factors))]
