@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PLACET = Path(sys.executable).with_name("placet")
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
 def _fences(page: Path, language: str) -> list[str]:
@@ -24,7 +23,7 @@ def _fences(page: Path, language: str) -> list[str]:
 
 def _commands(page: Path) -> list[str]:
     lines = [line for block in _fences(page, "console") for line in block.splitlines()]
-    return [line[2:] for line in lines if line.startswith("$ placet")]
+    return [line[2:] for line in lines if line.startswith("$ ")]
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +42,12 @@ def test_every_command_of_a_page_does_what_the_page_says(page: Path, desk: Path)
     for line in _commands(page):
         command, _, remark = line.partition("  # exit ")
         done = subprocess.run(
-            ["bash", "-c", command.replace("placet", shlex.quote(str(PLACET)), 1)],
+            ["bash", "-o", "pipefail", "-c", command],
             cwd=desk,
             capture_output=True,
             text=True,
-            env={**os.environ, "PLACET_BY": "docs", "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PATH": PATH, "PLACET_BY": "docs", "NO_COLOR": "1"},
             check=False,
         )
         assert done.returncode == int(remark or 0), f"{line}\n{done.stderr}"
