@@ -113,6 +113,17 @@ def test_what_cannot_be_read_is_named_with_its_mend(
     assert "mend:" in str(caught.value)
 
 
+def test_a_sentence_in_another_language_is_refused(tmp_path: Path) -> None:
+    text = "Der Bundeskanzler sagte am Montag, er sei gegen eine Einladung der Ukraine in die NATO."
+    with pytest.raises(SourceError, match="is written in 'de'"):
+        load(put(tmp_path / "a.txt", text))
+
+
+def test_foreign_names_make_no_sentence_foreign(tmp_path: Path) -> None:
+    text = "Andrzej Duda, Gitanas Nausėda, Edgars Rinkēvičs and Alar Karis said yes in Poznań."
+    assert load(put(tmp_path / "a.txt", text)).language == "en"
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:

@@ -105,7 +105,8 @@ def show_reading(reading: Reading) -> None:
         if part
     )
     _line(document.title or document.origin, style="bold")
-    _line(f"{where} · {len(reading.statements)} statements · {reading.reader}")
+    number = len(reading.statements)
+    _line(f"{where} · {number} statement{'s' * (number != 1)} · {reading.reader}")
     for number, statement in enumerate(reading.statements, start=1):
         _show_statement(number, statement)
     for fact in reading.facts:

@@ -21,7 +21,9 @@ _FORMATS = (markdown, html, plain)
 """Each has SUFFIXES and `read(text, origin)`. A new format is a module and a name in this line."""
 
 _BY_SUFFIX = {suffix: module for module in _FORMATS for suffix in module.SUFFIXES}
-_ENOUGH_TO_TELL = 60
+_SOME_WORDS, _MANY_WORDS = 8, 60
+_PLAINLY_FOREIGN = 5.0
+"""How much likelier than English, in natural logarithms a word: foreign names come to about 2."""
 _MISREAD = 0.9
 
 
@@ -194,15 +196,18 @@ def _looks_like_html(text: str) -> bool:
 
 
 def _language(raw: Raw, origin: str) -> str:
-    """The language; only English is read, and a very short text has the benefit of the doubt."""
+    """The language; only English is read, and a short text has the benefit of the doubt."""
     if raw.language and not raw.language.lower().startswith("en"):
         raise _foreign(origin, raw.language)
     sample = raw.text[:20_000]
-    if len(sample.split()) >= _ENOUGH_TO_TELL:
+    words = len(sample.split())
+    if words >= _SOME_WORDS:
         import py3langid
 
-        found, _ = py3langid.classify(sample)
-        if found != "en":
+        ranks = dict(py3langid.rank(sample))
+        found = max(ranks, key=ranks.__getitem__)
+        doubt = (ranks[found] - ranks["en"]) / words
+        if found != "en" and (words >= _MANY_WORDS or doubt >= _PLAINLY_FOREIGN):
             raise _foreign(origin, found)
     return "en"
 
