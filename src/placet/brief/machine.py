@@ -11,7 +11,7 @@ from placet.brief import phrases
 from placet.brief.states import camps, is_old
 from placet.brief.view import Brief, Said, Told, evidence
 from placet.count.views import Board, Count
-from placet.formats import dumps, escape_terminal, plain, reading_json
+from placet.formats import dumps, plain, reading_json
 from placet.standing.member import MemberStanding
 
 
@@ -21,7 +21,7 @@ def machine(brief: Brief) -> str:
     JSON leaves some control characters and direction marks as they are, always inside its strings;
     there the terminal's way of writing them is JSON's own, so nothing is lost.
     """
-    return escape_terminal(dumps("placet/brief@1", _shape(brief))) + "\n"
+    return dumps("placet/brief@1", _shape(brief)) + "\n"
 
 
 def _shape(brief: Brief) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from placet.formats.safe import escape_terminal
 from placet.words import Condition, Document, Fact, Reading, Span, Statement
 
 
@@ -35,16 +36,24 @@ def plain(value: Any) -> Any:
 
 def dumps(schema: str, shape: Mapping[str, Any]) -> str:
     """Indented JSON, e.g. for `schema` "placet/board@1". NaN is a bug and refused."""
-    return json.dumps(
-        {"schema": schema, **shape}, default=plain, ensure_ascii=False, indent=1, allow_nan=False
-    )
+    return _dumped(schema, shape, indent=1)
 
 
 def dump_line(schema: str, shape: Mapping[str, Any]) -> str:
     """The same on one line, for JSON Lines."""
-    return json.dumps(
-        {"schema": schema, **shape}, default=plain, ensure_ascii=False, allow_nan=False
+    return _dumped(schema, shape, indent=None)
+
+
+def _dumped(schema: str, shape: Mapping[str, Any], *, indent: int | None) -> str:
+    """JSON that is also safe to print: control characters stand as the escapes that JSON has."""
+    text = json.dumps(
+        {"schema": schema, **shape},
+        default=plain,
+        ensure_ascii=False,
+        indent=indent,
+        allow_nan=False,
     )
+    return escape_terminal(text)
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:

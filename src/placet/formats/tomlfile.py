@@ -14,6 +14,7 @@ from placet.errors import CaseError, did_you_mean
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
+_DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 
@@ -98,14 +99,28 @@ def read_toml(path: Path) -> TomlFile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _AT.search(str(error))
-        raise CaseError(
-            _AT.sub("", str(error)),
-            file=path,
-            place=line.group(1) if line else "",
-            mend="write it as TOML 1.0: texts in double quotation marks, dates as 2024-11-29",
-        ) from None
+        raise _not_toml(path, text, str(error)) from None
     return TomlFile(path, data, _lines(text))
+
+
+def _not_toml(path: Path, text: str, problem: str) -> CaseError:
+    at = _AT.search(problem)
+    line = text.splitlines()[int(at.group(1)) - 1] if at else ""
+    day = next((d for d in _DATE.findall(line) if not _is_day(d)), None)
+    return CaseError(
+        f"{day} is no day" if day else _AT.sub("", problem),
+        file=path,
+        place=at.group(1) if at else "",
+        mend="write it as TOML 1.0: texts in double quotation marks, dates as 2024-11-29",
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _lines(text: str) -> dict[str, int]:
