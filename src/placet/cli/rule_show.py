@@ -15,7 +15,7 @@ from rich.text import Text
 
 from placet.bodies import Body, Matter
 from placet.formats import escape_terminal
-from placet.rules.indices import Power
+from placet.rules.power import Power
 from placet.rules.verdicts import Verdict, who_can_block
 
 _MARGIN = 13
@@ -47,14 +47,14 @@ def rule_shape(body: Body, matter: Matter, day: date, verdict: Verdict) -> dict[
         "penrose": _floats(power.penrose) if power else {},
         "shapley_shubik": _floats(power.shapley_shubik) if power else {},
         "winning_coalitions": power.winning if power else None,
-        "how": power.how if power else verdict.no_power,
+        "how": power.how if power else "",
         "exact": power.exact if power else None,
         "minimal_blocking_sets": verdict.blocking_sets,
         "minimal_blocking_sets_complete": not verdict.more_sets,
     }
 
 
-def _floats(shares: Mapping[str, Fraction]) -> dict[str, float]:
+def _floats(shares: Mapping[str, Fraction | float]) -> dict[str, float]:
     return {member: float(share) for member, share in shares.items()}
 
 
@@ -77,7 +77,6 @@ def show_rule(body: Body, matter: Matter, day: date, verdict: Verdict) -> None:
     _row("can block", who_can_block(verdict))
     if day > body.checked:
         _row("checked", f"the list of members has been checked up to {body.checked}")
-    _row("no power", verdict.no_power)
     if verdict.power:
         _show_power(body, verdict.power)
 

@@ -22,17 +22,21 @@ from placet.rules.answers import (
     bounds,
     decide,
     minimal_blocking_sets,
-    pivotality,
-    probability,
 )
-from placet.rules.indices import Power, power
+from placet.rules.chances import Chance, chance, pivotality, probabilities, probability
+from placet.rules.engine.compile import OutOfReachError
+from placet.rules.evidence import given, sample
+from placet.rules.lowered import BALLOTS
+from placet.rules.power import Power, power
 from placet.rules.rule import Rule
 from placet.rules.toml import from_toml, to_toml
 
 __all__ = [
+    "BALLOTS",
     "And",
     "AtLeast",
     "Base",
+    "Chance",
     "Decision",
     "Deemed",
     "Group",
@@ -42,16 +46,21 @@ __all__ = [
     "Opposed",
     "Opposition",
     "Or",
+    "OutOfReachError",
     "Points",
     "Power",
     "Rule",
     "Weights",
     "bounds",
+    "chance",
     "decide",
     "from_toml",
+    "given",
     "minimal_blocking_sets",
     "pivotality",
     "power",
+    "probabilities",
     "probability",
+    "sample",
     "to_toml",
 ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from placet.errors import UsageError, did_you_mean
 from placet.rules import blocking
+from placet.rules.chances import check_members
 from placet.rules.lower import lower
 from placet.rules.lowered import BALLOTS, LoweredRule, holds
-from placet.rules.plain import gains, total
 from placet.rules.rule import Rule
 from placet.rules.why import in_the_way, reasons
 from placet.words import Ballot
@@ -35,7 +34,7 @@ def decide(rule: Rule, ballots: Mapping[str, Ballot]) -> Decision:
     Raises:
         UsageError: a ballot of somebody who is not a member.
     """
-    _check_members(rule, ballots)
+    check_members(rule, ballots)
     full = {member: ballots.get(member, Ballot.ABSENT) for member in rule.members}
     carried = _carried(rule.lowered(), full)
     return Decision(
@@ -61,23 +60,12 @@ def bounds(rule: Rule, known: Mapping[str, Ballot]) -> tuple[bool, bool]:
 
     Exact, since rules are monotone: all of them against, then all of them in favour.
     """
-    _check_members(rule, known)
+    check_members(rule, known)
     worst, best = (
         _carried(rule.lowered(), {member: known.get(member, rest) for member in rule.members})
         for rest in (Ballot.NO, Ballot.YES)
     )
     return worst, best
-
-
-def probability(rule: Rule, p_yes: Mapping[str, float]) -> float:
-    """The chance that the question carries when members vote yes independently, and else no."""
-    return total(rule.lowered(), [(p, 1.0 - p) for p in _chances(rule, p_yes)])
-
-
-def pivotality(rule: Rule, p_yes: Mapping[str, float]) -> dict[str, float]:
-    """For each member, P(carried | it votes yes) - P(carried | it votes no)."""
-    _, gained = gains(rule.lowered(), [(p, 1.0 - p) for p in _chances(rule, p_yes)])
-    return dict(zip(rule.members, gained, strict=True))
 
 
 def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
@@ -101,25 +89,3 @@ def some_blocking_sets(rule: Rule, most: int, effort: int) -> tuple[list[tuple[s
 
 def _carried(lowered: LoweredRule, ballots: Mapping[str, Ballot]) -> bool:
     return holds(lowered.root, [BALLOTS.index(ballots[member]) for member in lowered.members])
-
-
-def _chances(rule: Rule, p_yes: Mapping[str, float]) -> tuple[float, ...]:
-    _check_members(rule, p_yes)
-    missing = [member for member in rule.members if member not in p_yes]
-    if missing:
-        raise UsageError(
-            f"no chance of assent for {', '.join(missing)}", mend="give one for every member"
-        )
-    for member, p in p_yes.items():
-        if not 0.0 <= p <= 1.0:
-            raise UsageError(f"the chance of {member} = {p!r}", mend="a chance lies in 0 to 1")
-    return tuple(float(p_yes[member]) for member in rule.members)
-
-
-def _check_members(rule: Rule, named: Mapping[str, object]) -> None:
-    for member in named:
-        if member not in rule.members:
-            raise UsageError(
-                f"{member!r} is not a member that decides on {rule.name}",
-                mend=did_you_mean(member, rule.members),
-            )

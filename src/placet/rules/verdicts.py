@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placet.rules.answers import Decision, bounds, decide, some_blocking_sets
-from placet.rules.indices import Power, power
-from placet.rules.plain import OutOfReachError
+from placet.rules.power import Power, power
 from placet.rules.rule import Rule
 from placet.words import Ballot
 
@@ -33,8 +32,6 @@ class Verdict:
     """Minimal blocking sets, at most `MOST_SETS`, smallest first."""
     more_sets: bool
     power: Power | None
-    no_power: str = ""
-    """Why there are no indices although they were asked for."""
 
     @property
     def carried(self) -> bool | None:
@@ -62,7 +59,6 @@ def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = Fal
     worst, best = bounds(rule, ballots)
     rest = Ballot.YES if not best else Ballot.NO
     full = {member: ballots.get(member, rest) for member in rule.members}
-    indices, no_power = _power(rule) if with_power else (None, "")
     sets, complete = some_blocking_sets(rule, MOST_SETS, _EFFORT)
     return Verdict(
         rule=rule,
@@ -72,13 +68,5 @@ def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = Fal
         decision=decide(rule, full) if ballots else None,
         blocking_sets=tuple(sorted(sets, key=len)),
         more_sets=not complete,
-        power=indices,
-        no_power=no_power,
+        power=power(rule) if with_power else None,
     )
-
-
-def _power(rule: Rule) -> tuple[Power | None, str]:
-    try:
-        return power(rule), ""
-    except OutOfReachError as error:
-        return None, error.problem

@@ -6,9 +6,11 @@ chance is a product and every count a power of two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import comb
+from itertools import accumulate, compress
+from math import comb, prod
+from operator import mul
 from typing import TYPE_CHECKING
 
 from placet.rules.engine.game import Branch, Game, Leaf, Tree
@@ -37,15 +39,31 @@ class Unanimous:
         winning = 1 << (len(self.needed) - sum(self.needed))
         return winning, tuple(winning if needed else 0 for needed in self.needed)
 
+    def size_words(self, n: int) -> int:
+        """What counting by size holds at once, in 64-bit words."""
+        return n * n
+
     def swings_by_size(self) -> tuple[tuple[int, ...], ...]:
         """For each member, its swings by the number of others who vote yes."""
         n, others = len(self.needed), sum(self.needed) - 1
         sizes = tuple(comb(n - others - 1, s - others) if s >= others else 0 for s in range(n))
         return tuple(sizes if needed else (0,) * n for needed in self.needed)
 
-    def shapley(self) -> list[float]:
-        """All who are needed share alike."""
-        return [needed / sum(self.needed) for needed in self.needed]
+    def chance(self, factors: Sequence[Sequence[float]]) -> float:
+        """The chance of carrying, in plain numbers."""
+        return prod(self._good(factors))
+
+    def gains(self, factors: Sequence[Sequence[float]]) -> list[float]:
+        """How much a yes rather than a no of each member adds to the chance."""
+        good = self._good(factors)
+        before = [1.0, *accumulate(good, mul)]
+        after = [1.0, *accumulate(reversed(good), mul)][::-1]
+        return [needed * before[m] * after[m + 1] for m, needed in enumerate(self.needed)]
+
+    def _good(self, factors: Sequence[Sequence[float]]) -> list[float]:
+        return [
+            sum(compress(row, allowed)) for row, allowed in zip(factors, self.allowed, strict=True)
+        ]
 
     def total(self, factors: Floats, *, carried: bool = True) -> Floats:
         """(S,): the chance of that outcome under chances (S, n, width)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import gcd
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from placet.rules.lowered import LoweredRule, Node, Threshold
 
@@ -20,8 +20,6 @@ YES, ABSTAIN, NO, ABSENT = range(4)
 
 Weights: TypeAlias = tuple[int, ...]
 """One score for each member."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,10 @@ class Drawn:
         swings = tuple(int(x) for x in difference(self.diagram, ones)[0])
         return int(total(self.diagram, ones)[0]), swings
 
+    def size_words(self, n: int) -> int:
+        """What counting by size holds at once, in 64-bit words."""
+        return n * n * self.diagram.nodes // 64
+
     def swings_by_size(self) -> tuple[tuple[int, ...], ...]:
         """For each member, its swings by the number of others who vote yes."""
         n = self._members
@@ -143,13 +147,6 @@ class Drawn:
         factors = np.ones((1, self._members, 2), dtype=object)
         factors[0, :, 1] = [1 << shift for shift in shifts]
         return [int(x) for x in difference(self.diagram, factors)[0]]
-
-    def shapley(self) -> list[float]:
-        """Gauss-Legendre over a common chance, exact for the degree of its polynomial."""
-        nodes, weights = np.polynomial.legendre.leggauss(self._members // 2 + 1)
-        p = np.repeat((nodes[:, None] + 1) / 2, self._members, axis=1)
-        swings = difference(self.diagram, np.stack([1 - p, p], axis=2))
-        return [float(x) for x in weights @ swings / 2]
 
     def total(self, factors: Numbers, *, carried: bool = True) -> Numbers:
         """(S,): the chance of that outcome under chances (S, n, width)."""

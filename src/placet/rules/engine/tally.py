@@ -56,6 +56,11 @@ class OneTally:
         """What the product costs, in additions."""
         return len(self.weights) * self.size
 
+    @property
+    def bytes(self) -> int:
+        """What the largest array of the product takes."""
+        return 8 * self.size * (len(self.weights) // _LIMB + 1)
+
     def counts(self) -> tuple[int, tuple[int, ...]]:
         """The number of winning coalitions, and of every member's swings."""
         if self.steps <= _PLAIN:
@@ -66,6 +71,10 @@ class OneTally:
             below, swings = _counts_in_planes(self.weights, self.size)
         winning = below if self.flipped else (1 << len(self.weights)) - below
         return winning, swings
+
+    def size_words(self, n: int) -> int:
+        """What counting by size holds at once, in 64-bit words."""
+        return n * n * self.size // 64 + self.size
 
     def swings_by_size(self) -> tuple[tuple[int, ...], ...]:
         """For each member, its swings by the number of others who vote yes."""
@@ -107,7 +116,7 @@ def _counts_in_planes(weights: Sequence[int], size: int) -> tuple[int, tuple[int
     import numpy as np
 
     planes = _product_in_planes(sorted(w for w in weights if w), size)
-    sums = np.cumsum(planes, axis=1, dtype=np.uint64)
+    sums = np.cumsum(planes, axis=1, out=planes)
     _carry(sums, 64 if len(sums) == 1 else _LIMB)
     rows = np.ascontiguousarray(sums.T)[::-1]
     idle = 1 << sum(w == 0 for w in weights)

@@ -37,6 +37,11 @@ class TallyPass:
     size: int
     inside: bool
 
+    @property
+    def steps_taken(self) -> int:
+        """What one pass over the members costs, in additions."""
+        return len(self.steps) * self.size * len(self.steps[0])
+
     def total(self, factors: Floats, *, carried: bool = True) -> Floats:
         """(S,): the chance of that outcome under chances (S, n, width)."""
         parts = []
@@ -63,7 +68,7 @@ class TallyPass:
         parts = []
         for some in self._blocks(factors):
             part = np.empty_like(some)
-            for member, before, after in self._both(some):
+            for member, before, after in self.both(some):
                 for column, step in enumerate(self.steps[member]):
                     end = max(self.size - step, 0)
                     rest = after[:, :end][:, ::-1]
@@ -71,7 +76,7 @@ class TallyPass:
             parts.append(part)
         return np.concatenate(parts)
 
-    def _both(self, factors: Floats) -> Iterator[tuple[int, Floats, Floats]]:
+    def both(self, factors: Floats) -> Iterator[tuple[int, Floats, Floats]]:
         """From the last member to the first: the row of those before, the summed row after."""
         n = len(self.steps)
         stride = isqrt(n) + 1
