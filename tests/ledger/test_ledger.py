@@ -78,11 +78,6 @@ def reading(version: str = "builtin 1", stance: Stance = Stance.RELUCTANT) -> Re
     )
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "ledger.sqlite")
-
-
 def test_a_reading_comes_back_as_it_went_in(ledger: Ledger) -> None:
     ledger.add_reading(reading())
     assert ledger.readings() == (reading(),)
@@ -198,15 +193,15 @@ def test_export_and_restore_keep_everything(
     tmp_path_factory: pytest.TempPathFactory, entries: list[Position]
 ) -> None:
     folder = tmp_path_factory.mktemp("text")
-    first, second = open_ledger(folder / "a.sqlite"), open_ledger(folder / "b.sqlite")
-    first.add_reading(reading())
-    first.add_positions(entries)
-    first.review(first.positions()[0].id, "accepted", by="A.K.")
-    export_jsonl(first, folder / "a.jsonl")
-    import_jsonl(second, folder / "a.jsonl")
-    assert second.positions() == first.positions()
-    assert second.readings() == first.readings()
-    export_jsonl(second, folder / "b.jsonl")
+    with open_ledger(folder / "a.sqlite") as first, open_ledger(folder / "b.sqlite") as second:
+        first.add_reading(reading())
+        first.add_positions(entries)
+        first.review(first.positions()[0].id, "accepted", by="A.K.")
+        export_jsonl(first, folder / "a.jsonl")
+        import_jsonl(second, folder / "a.jsonl")
+        assert second.positions() == first.positions()
+        assert second.readings() == first.readings()
+        export_jsonl(second, folder / "b.jsonl")
     assert (folder / "a.jsonl").read_text() == (folder / "b.jsonl").read_text()
 
 
@@ -247,7 +242,8 @@ def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     writers = [_writer(path, name, 15) for name in ("one", "two")]
     assert [writer.communicate()[0].count("\n") for writer in writers] == [15, 15]
-    assert len(open_ledger(path).positions()) == 30
+    with open_ledger(path) as ledger:
+        assert len(ledger.positions()) == 30
 
 
 def test_a_process_killed_while_writing_loses_nothing_acknowledged(tmp_path: Path) -> None:
