@@ -12,8 +12,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-"}
-    | {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i"}
-    | {"Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "Æ": "Ae", "æ": "ae", "œ": "oe"}
+    | {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe"}
 )
 # Languages that write their letters out: Støre is Stoere, Tîlvăr is only Tilvar.
 _WRITTEN_OUT = str.maketrans(
@@ -33,8 +32,9 @@ def fold(name: str) -> str:
     if name.isascii():
         text = name.casefold()
     else:
-        text = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+        text = unicodedata.normalize("NFKD", name).casefold()  # first: letters may decompose to ø
+        text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+        text = "".join(char for char in text if not unicodedata.combining(char))
     text = " ".join(text.split()).removeprefix("the ")
     return text.removesuffix("'s").removesuffix("'").strip(" .,;:")
 
