@@ -62,12 +62,12 @@ def _by(askers: Iterable[Said]) -> list[Line]:
 
 
 def _terms(askers: Iterable[Said]) -> list[Line]:
-    return [
-        Line(text=f"Term asked for: “{' '.join(condition.span.text.split())}”", refs=(one.label,))
-        for one in askers
-        for condition in one.statement.conditions
-        if condition.polarity == "requires"
-    ]
+    refs: dict[str, list[str]] = {}
+    for one in askers:
+        for condition in one.statement.conditions:
+            if condition.polarity == "requires":
+                refs.setdefault(" ".join(condition.span.text.split()), []).append(one.label)
+    return [Line(text=f"Term asked for: “{term}”", refs=tuple(at)) for term, at in refs.items()]
 
 
 def rule_told(count: Count, told: Sequence[Told]) -> tuple[Line, ...]:
