@@ -150,7 +150,12 @@ def _next(meetings: Iterable[Meeting], as_of: date | None) -> Meeting | None:
 
 
 def _fingerprint(counts: Sequence[Count], readings: Sequence[Reading]) -> str:
-    data = json.dumps([list(counts), list(readings)], default=plain, sort_keys=True)
+    """Of what the brief rests on, and not of what was reckoned from it, which rounds by machine."""
+    asked = [
+        [count.board.question, count.rule, count.rule_source, evidence(count.board)]
+        for count in counts
+    ]
+    data = json.dumps([asked, list(readings)], default=plain, sort_keys=True)
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
