@@ -10,17 +10,20 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import altair as alt
+import numpy as np
 import vl_convert
 
 from placet.bodies import Body, Matter, body_names, load_body
-from placet.rules import Power, Rule, probability
-from placet.rules.lowered import LoweredRule
+from placet.rules import OutOfReachError, Power, Rule, minimal_power, power, probabilities
+from placet.rules.lowered import LoweredRule, thresholds
 from placet.rules.verdicts import verdict, who_can_block
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "bodies"
@@ -28,8 +31,15 @@ CAPTION = (
     "How likely a question carries if each member votes yes with the same chance, and else no, "
     "independently of the others."
 )
+INDICES = (
+    "Of votes of yes and no alone. Banzhaf: normalised. Shapley-Shubik: the share of orders that it "
+    "tips. Decisive: the chance that it tips when all others toss a coin (Penrose). Prevent and "
+    "initiate: the share of winning coalitions it can undo, of losing ones it can turn (Coleman)."
+)
 BEGIN, END = "<!-- bodies -->", "<!-- /bodies -->"
-STEPS = 40
+STEPS, HEAVY = 40, 100_000
+EXACT_UP_TO = 10**15
+SMALL = 1e-3
 FEW = 8
 BEST_KNOWN = 12
 
@@ -40,8 +50,10 @@ def rule_of(body: Body, matter: Matter) -> Rule:
     return body.rule(matter.id, body.checked, without=left_out)
 
 
-def page(body: Body) -> str:
+@cache
+def page(name: str) -> str:
     """The page of one body."""
+    body = load_body(name)
     matters = body.matters_on(body.checked)
     parts = [
         f"# {body.title}",
@@ -57,6 +69,7 @@ def page(body: Body) -> str:
         *(_matter(body, matter) for matter in matters),
         _earlier(body),
         "## Power",
+        INDICES,
         *(_power(body, alike, rule) for alike, rule in games(body)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -150,50 +163,73 @@ def games(body: Body) -> list[tuple[list[Matter], Rule]]:
 
 def _power(body: Body, matters: list[Matter], rule: Rule) -> str:
     head = "### Power: " + ", ".join(f"`{matter.id}`" for matter in matters)
-    answer = verdict(rule, {}, with_power=True).power
-    if answer is None:
-        return (
-            f"{head}\n\nNot given: exact counts for {len(rule.members)} members are out of reach."
-        )
+    answer = power(rule)
     rows = _rows(body, answer)
+    lines = ["| member | Banzhaf | Shapley-Shubik | decisive | prevent | initiate |"]
+    table = "\n".join([*lines, "|---|---|---|---|---|---|", *rows])
     if len(rows) == 1:
+        each = _share(next(iter(answer.penrose.values())))
         n = len(answer.banzhaf)
-        each = f"{float(next(iter(answer.penrose.values()))):.3g}"
-        return (
-            f"{head}\n\nAll {n} members have the same power; each is decisive with chance {each}."
-        )
-    lines = ["| member | Banzhaf | Shapley-Shubik | decisive |", "|---|---|---|---|", *rows]
-    return f"{head}\n\n" + "\n".join(lines)
+        table = f"All {n} members have the same power; each is decisive with chance {each}."
+    return f"{head}\n\n{_counted(rule, answer)}\n\n{table}"
+
+
+def _counted(rule: Rule, answer: Power) -> str:
+    """How many coalitions carry, how many are minimal, and how that was found."""
+    n = len(rule.members)
+    if answer.winning is None:
+        how = f"simulation ({answer.draws} draws, seed {answer.seed})"
+        return f"Estimated by {how}; exact counts for {n} members are out of reach."
+    share = _share(answer.collective)
+    text = f"{_number(answer.winning)} of the 2^{n} coalitions carry, a share of {share}"
+    with suppress(OutOfReachError):
+        found = minimal_power(rule)
+        sets = f"{_number(found.blocking_sets)} minimal blocking sets"
+        text += f"; {_number(found.coalitions)} of them are minimal. There are {sets}"
+    return f"{text}. Computed exactly: {answer.how}."
+
+
+def _number(count: int) -> str:
+    if count < EXACT_UP_TO:
+        return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{count:.3e}".replace("e+", " × 10^")
+
+
+def _share(share: Fraction | float) -> str:
+    return f"{float(share):.6f}" if share >= SMALL or not share else f"{float(share):.3g}"
 
 
 def _rows(body: Body, answer: Power) -> list[str]:
     """One row for each group of members with equal power, the most powerful first."""
-    alike: dict[tuple[float, float, float], list[str]] = {}
-    for member, share in answer.banzhaf.items():
-        values = (share, answer.shapley_shubik[member], answer.penrose[member])
-        alike.setdefault(tuple(map(_rounded, values)), []).append(member)  # type: ignore[arg-type]
+    indices = (answer.banzhaf, answer.shapley_shubik, answer.penrose)
+    indices += (answer.preventive, answer.initiative)
+    alike: dict[tuple[float, ...], list[str]] = {}
+    for member in answer.banzhaf:
+        values = tuple(round(float(index[member]), 9) for index in indices)
+        alike.setdefault(values, []).append(member)
     return [
-        f"| {_few(body, some) if len(some) <= FEW else ', '.join(_groups(body, tuple(some)))} "
-        f"| {values[0]:.6f} | {values[1]:.6f} | {values[2]:.6f} |"
+        f"| {_few(body, some) if len(some) <= FEW else ', '.join(_groups(body, tuple(some)))} | "
+        f"{' | '.join(map(_share, values))} |"
         for values, some in sorted(alike.items(), key=lambda item: -item[0][0])
     ]
 
 
-def _rounded(share: Fraction | float) -> float:
-    return round(float(share), 9)
-
-
-def curve(body: Body) -> list[dict[str, Any]]:
+@cache
+def curve(name: str) -> list[dict[str, Any]]:
     """For each matter, the chance that a question carries at equal chances of assent."""
-    return [
-        {
-            "matter": ", ".join(matter.id for matter in matters),
-            "assent": step / STEPS,
-            "carried": round(probability(rule, dict.fromkeys(rule.members, step / STEPS)), 6),
-        }
-        for matters, rule in games(body)
-        for step in range(STEPS + 1)
-    ]
+    data = []
+    for matters, rule in games(load_body(name)):
+        heaviest = max(max(map(max, leaf.scores)) for leaf in thresholds(rule.lowered().root))
+        steps = STEPS if heaviest < HEAVY else STEPS // 2
+        assent = np.linspace(0.0, 1.0, steps + 1)
+        try:
+            carried = probabilities(rule, np.repeat(assent[:, None], len(rule.members), axis=1))
+        except OutOfReachError:
+            continue
+        names = ", ".join(matter.id for matter in matters)
+        pairs = np.round(np.stack([assent, carried], axis=1), 6).tolist()
+        data += [{"matter": names, "assent": p, "carried": q} for p, q in pairs]
+    return data
 
 
 def picture(data: list[dict[str, Any]]) -> str:
@@ -234,26 +270,18 @@ def made() -> dict[Path, str]:
     bodies = {name: load_body(name) for name in body_names()}
     readme = (PAGES / "README.md").read_text(encoding="utf-8")
     before, after = readme.partition(BEGIN)[0], readme.partition(END)[2]
-    pages = {PAGES / f"{name}.md": page(body) for name, body in bodies.items()}
+    pages = {PAGES / f"{name}.md": page(name) for name in bodies}
     return {PAGES / "README.md": f"{before}{BEGIN}\n{index(bodies)}\n{END}{after}", **pages}
 
 
 def outdated() -> list[str]:
     """The names of pages and pictures that are not as the data would have them."""
-    pages = [
-        path.name
-        for path, text in made().items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    pictures = [
-        f"{name}.svg"
-        for name in body_names()
-        if digest(curve(load_body(name))) not in _drawn(PAGES / f"{name}.svg")
-    ]
-    return pages + pictures
+    pages = [path.name for path, text in made().items() if _text(path) != text]
+    pictures = {name: PAGES / f"{name}.svg" for name in body_names()}
+    return pages + [p.name for n, p in pictures.items() if digest(curve(n)) not in _text(p)]
 
 
-def _drawn(path: Path) -> str:
+def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
@@ -265,7 +293,7 @@ def main() -> None:
     for path, text in made().items():
         path.write_text(text, encoding="utf-8")
     for name in body_names():
-        (PAGES / f"{name}.svg").write_text(picture(curve(load_body(name))), encoding="utf-8")
+        (PAGES / f"{name}.svg").write_text(picture(curve(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

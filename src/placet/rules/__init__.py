@@ -21,9 +21,17 @@ from placet.rules.answers import (
     Decision,
     bounds,
     decide,
-    minimal_blocking_sets,
 )
+from placet.rules.blocs import BlocPower, bloc_power
 from placet.rules.chances import Chance, chance, pivotality, probabilities, probability
+from placet.rules.coalitions import (
+    Cheapest,
+    MinimalPower,
+    cheapest,
+    minimal_blocking_sets,
+    minimal_power,
+    minimal_winning_coalitions,
+)
 from placet.rules.engine.compile import OutOfReachError
 from placet.rules.evidence import given, sample
 from placet.rules.lowered import BALLOTS
@@ -36,11 +44,14 @@ __all__ = [
     "And",
     "AtLeast",
     "Base",
+    "BlocPower",
     "Chance",
+    "Cheapest",
     "Decision",
     "Deemed",
     "Group",
     "InFavour",
+    "MinimalPower",
     "NoObjection",
     "Objection",
     "Opposed",
@@ -51,12 +62,16 @@ __all__ = [
     "Power",
     "Rule",
     "Weights",
+    "bloc_power",
     "bounds",
     "chance",
+    "cheapest",
     "decide",
     "from_toml",
     "given",
     "minimal_blocking_sets",
+    "minimal_power",
+    "minimal_winning_coalitions",
     "pivotality",
     "power",
     "probabilities",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from placet.rules import blocking
 from placet.rules.chances import check_members
 from placet.rules.lower import lower
 from placet.rules.lowered import BALLOTS, LoweredRule, holds
@@ -66,25 +65,6 @@ def bounds(rule: Rule, known: Mapping[str, Ballot]) -> tuple[bool, bool]:
         for rest in (Ballot.NO, Ballot.YES)
     )
     return worst, best
-
-
-def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
-    """Sets of members whose no stops what all others want, none of whom could be spared.
-
-    Found one by one, small ones rather first: take as many as you need.
-    """
-    for some in blocking.minimal_blocking_sets(rule.lowered()):
-        yield tuple(rule.members[index] for index in some or ())
-
-
-def some_blocking_sets(rule: Rule, most: int, effort: int) -> tuple[list[tuple[str, ...]], bool]:
-    """At most `most` minimal blocking sets, found in `effort` steps, and whether that is all."""
-    found: list[tuple[str, ...]] = []
-    for some in blocking.minimal_blocking_sets(rule.lowered(), effort):
-        if some is None or len(found) == most:
-            return found, False
-        found.append(tuple(rule.members[index] for index in some))
-    return found, True
 
 
 def _carried(lowered: LoweredRule, ballots: Mapping[str, Ballot]) -> bool:

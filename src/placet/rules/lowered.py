@@ -10,7 +10,7 @@ many times, which is how weighted nesting is lowered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -48,6 +48,15 @@ class LoweredRule:
 
     members: tuple[str, ...]
     root: Node
+
+
+def thresholds(node: Node) -> Iterator[Threshold]:
+    """The thresholds of a rule in the order of reading."""
+    if isinstance(node, Threshold):
+        yield node
+    else:
+        for part in node.parts:
+            yield from thresholds(part)
 
 
 def holds(node: Node, ballots: Sequence[int]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from placet.rules.answers import Decision, bounds, decide, some_blocking_sets
+from placet.rules.answers import Decision, bounds, decide
+from placet.rules.coalitions import some_blocking_sets
 from placet.rules.power import Power, power
 from placet.rules.rule import Rule
 from placet.words import Ballot

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TypeAlias
 
-from placet.rules.lowered import LoweredRule, Node, Threshold
+from placet.rules.lowered import LoweredRule, Node, Threshold, thresholds
 
 YES, ABSTAIN, NO, ABSENT = range(4)
 """Ballots by their place in `placet.rules.lowered.BALLOTS`."""
@@ -80,7 +80,7 @@ def binary_game(rule: LoweredRule) -> Game:
 
 def ballot_game(rule: LoweredRule) -> Game:
     """The game of `rule` over all four ballots; ballots that are scored alike share a column."""
-    leaves = list(_thresholds(rule.root))
+    leaves = list(thresholds(rule.root))
     alike = {
         kind: tuple(tuple(scores[kind] for scores in leaf.scores) for leaf in leaves)
         for kind in (NO, YES, ABSTAIN, ABSENT)
@@ -105,6 +105,18 @@ def weighted_game(quota: int, weights: Sequence[int]) -> Game:
 def dual(game: Game) -> Game:
     """The game of blocking: a set carries it if the rest do not carry `game`. Binary games only."""
     return Game(game.n, game.column, _dual(game.tree))
+
+
+def merged(game: Game, groups: Sequence[Sequence[int]]) -> Game:
+    """The game of groups of members who vote as one."""
+
+    def together(leaf: Leaf) -> Leaf:
+        columns = (
+            tuple(sum(column[m] for m in group) for group in groups) for column in leaf.columns
+        )
+        return Leaf(tuple(columns), leaf.quota)
+
+    return Game(len(groups), game.column, map_leaves(game.tree, together))
 
 
 def leaves(tree: Tree) -> Iterator[Leaf]:
@@ -149,14 +161,6 @@ def by_strength(game: Game) -> list[int]:
         return -share[member], [column[member] for part in columns for column in part]
 
     return sorted(range(game.n), key=key)
-
-
-def _thresholds(node: Node) -> Iterator[Threshold]:
-    if isinstance(node, Threshold):
-        yield node
-    else:
-        for part in node.parts:
-            yield from _thresholds(part)
 
 
 def _tree(node: Node, kinds: Sequence[int]) -> Tree:

@@ -59,6 +59,8 @@ def outcomes(game: Game, columns: Columns) -> Bools:
 def draw(factors: Floats, rng: np.random.Generator) -> Columns:
     """Columns of all members, drawn independently by their chances (S, n, width)."""
     dice = rng.random(factors.shape[:2])
+    if factors.shape[2] == 2:  # noqa: PLR2004 - yes and no alone, which is most of what is asked
+        return (dice >= factors[..., 0]).view(np.uint8)
     edges = np.cumsum(factors[..., :-1], axis=2)
     taken: Columns = (dice[..., None] >= edges).sum(axis=2, dtype=np.uint8)
     return taken
@@ -80,9 +82,9 @@ def decisive(
     for size in _blocks(game.n, DRAWS):
         columns = draw(factors(size), rng)
         tallies = _tallies(game, columns)
-        for member in range(game.n):
+        for member, taken in enumerate(columns.T):
             rest = [
-                tally - np.array([column[member] for column in leaf.columns])[columns[:, member]]
+                tally - np.take([column[member] for column in leaf.columns], taken)
                 for tally, leaf in zip(tallies, parts, strict=True)
             ]
             yes = [tally + leaf.weights[member] for tally, leaf in zip(rest, parts, strict=True)]

@@ -9,8 +9,10 @@ again, so that memory grows with the root of the number of members.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import isqrt
+from os import cpu_count
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +23,8 @@ from placet.rules.engine.game import Leaf
 Floats: TypeAlias = NDArray[np.float64]
 
 _BLOCK = 1 << 22
+_LONG = 1 << 16
+"""Tallies from which on a compiled loop is worth loading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,17 @@ class TallyPass:
 
     def total(self, factors: Floats, *, carried: bool = True) -> Floats:
         """(S,): the chance of that outcome under chances (S, n, width)."""
-        parts = []
-        for some in self._blocks(factors):
-            row = self._start(len(some))
-            for member in range(len(self.steps)):
-                row = self._add(row, some, member)
-            parts.append(row.sum(axis=1))
-        inside = np.concatenate(parts)
+        # Threads pay only where compiled loops leave the interpreter to the others.
+        with ThreadPoolExecutor(cpu_count() if self.size > _LONG else 1) as pool:
+            inside = np.concatenate(list(pool.map(self._inside_of, self._blocks(factors))))
         return inside if carried == self.inside else 1.0 - inside
+
+    def _inside_of(self, some: Floats) -> Floats:
+        row = self._start(len(some))
+        for member in range(len(self.steps)):
+            row = self._add(row, some, member)
+        inside: Floats = row.sum(axis=1)
+        return inside
 
     def difference(self, factors: Floats) -> Floats:
         """(S, n): how much a yes rather than a no of each member adds to the chance."""
@@ -97,6 +104,11 @@ class TallyPass:
 
     def _add(self, row: Floats, factors: Floats, member: int) -> Floats:
         new = np.zeros_like(row)
+        if self.size > _LONG:
+            from placet.rules.engine.rows import blend
+
+            blend(row, new, np.array(self.steps[member]), factors[:, member])
+            return new
         for column, step in enumerate(self.steps[member]):
             if step < self.size:
                 factor = factors[:, member, column, None]
