@@ -32,8 +32,8 @@ CAPTION = (
     "independently of the others."
 )
 INDICES = (
-    "Of votes of yes and no alone. Banzhaf: normalised. Shapley-Shubik: the share of orders that it "
-    "tips. Decisive: the chance that it tips when all others toss a coin (Penrose). Prevent and "
+    "Of votes of yes and no alone. Banzhaf: normalised. Shapley-Shubik: the share of orders that "
+    "it tips. Decisive: the chance that it tips when all others toss a coin (Penrose). Prevent and "
     "initiate: the share of winning coalitions it can undo, of losing ones it can turn (Coleman)."
 )
 BEGIN, END = "<!-- bodies -->", "<!-- /bodies -->"
