@@ -15,16 +15,18 @@ from rich.text import Text
 
 from placet.bodies import Body, Matter
 from placet.formats import escape_terminal
+from placet.rules.coalitions import MinimalPower
 from placet.rules.power import Power
 from placet.rules.verdicts import Verdict, who_can_block
 
 _MARGIN = 13
+_TINY = 1e-3
 _console = Console(highlight=False, markup=False, emoji=False)
 
 
 def rule_shape(body: Body, matter: Matter, day: date, verdict: Verdict) -> dict[str, Any]:
     """What `placet rule --json` prints."""
-    rule, decision, power = verdict.rule, verdict.decision, verdict.power
+    rule, decision = verdict.rule, verdict.decision
     return {
         "body": body.name,
         "title": rule.name,
@@ -43,14 +45,35 @@ def rule_shape(body: Body, matter: Matter, day: date, verdict: Verdict) -> dict[
         "bounds": {"worst": verdict.worst, "best": verdict.best},
         "why": decision.why if decision else (),
         "blocking": decision.blocking if decision and verdict.carried is False else (),
+        **_power_shape(verdict.power, verdict.minimal),
+        "minimal_blocking_sets": verdict.blocking_sets,
+        "minimal_blocking_sets_complete": not verdict.more_sets,
+    }
+
+
+def _power_shape(power: Power | None, minimal: MinimalPower | None) -> dict[str, Any]:
+    """The indices; the keys stand empty where they were not asked for, or cannot be had."""
+    return {
         "banzhaf": _floats(power.banzhaf) if power else {},
         "penrose": _floats(power.penrose) if power else {},
         "shapley_shubik": _floats(power.shapley_shubik) if power else {},
+        "coleman": {
+            "collective": float(power.collective),
+            "preventive": _floats(power.preventive),
+            "initiative": _floats(power.initiative),
+        }
+        if power
+        else {},
+        "holler_packel": _floats(minimal.holler_packel) if minimal else {},
+        "deegan_packel": _floats(minimal.deegan_packel) if minimal else {},
+        "swings": power.swings if power else {},
         "winning_coalitions": power.winning if power else None,
+        "minimal_winning_coalitions": minimal.coalitions if minimal else None,
+        "minimal_blocking_sets_number": minimal.blocking_sets if minimal else None,
         "how": power.how if power else "",
         "exact": power.exact if power else None,
-        "minimal_blocking_sets": verdict.blocking_sets,
-        "minimal_blocking_sets_complete": not verdict.more_sets,
+        "intervals": power.low_high if power else {},
+        "seed": power.seed if power else None,
     }
 
 
@@ -78,7 +101,7 @@ def show_rule(body: Body, matter: Matter, day: date, verdict: Verdict) -> None:
     if day > body.checked:
         _row("checked", f"the list of members has been checked up to {body.checked}")
     if verdict.power:
-        _show_power(body, verdict.power)
+        _show_power(body, verdict.power, verdict.minimal)
 
 
 def _show_outcome(body: Body, verdict: Verdict) -> None:
@@ -119,7 +142,7 @@ def _assumption(verdict: Verdict, missing: list[str]) -> str:
     )
 
 
-def _show_power(body: Body, power: Power) -> None:
+def _show_power(body: Body, power: Power, minimal: MinimalPower | None) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("member", no_wrap=True, max_width=34)
     for name in ("Banzhaf", "Shapley-Shubik", "decisive"):
@@ -129,12 +152,35 @@ def _show_power(body: Body, power: Power) -> None:
             f"{member} {escape_terminal(body.name_of(member))}",
             f"{float(share):.6f}",
             f"{float(power.shapley_shubik[member]):.6f}",
-            f"{float(power.penrose[member]):.4f}",
+            _small(float(power.penrose[member])),
         )
     _console.print(table)
-    _row("coalitions", f"{power.winning:,} that carry".replace(",", "\N{NARROW NO-BREAK SPACE}"))
-    _row("computed", f"{'exactly' if power.exact else 'approximately'}, {power.how}")
+    if power.winning is not None:
+        kinds = f", {_number(minimal.coalitions)} of them minimal" if minimal else ""
+        _row("coalitions", f"{_number(power.winning)} that carry{kinds}")
+    _row("computed", _how(power))
     _row("decisive", "the chance that a member's vote tips it when all others toss a coin")
+
+
+def _small(share: float) -> str:
+    return f"{share:.4f}" if share == 0 or share >= _TINY else f"{share:.2g}"
+
+
+def _number(count: int) -> str:
+    """With its thousands set apart; beyond fifteen digits as a power of ten."""
+    if count < 10**15:
+        return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{count:.3e}".replace("e+", " × 10^")
+
+
+def _how(power: Power) -> str:
+    if power.exact:
+        return f"exactly, {power.how}"
+    widest = max(high - low for ends in power.low_high.values() for low, high in ends.values())
+    return (
+        f"by simulation of {_number(power.draws)} votes with seed {power.seed}, since counting is "
+        f"out of reach; 95 % intervals are at most {widest:.4f} wide"
+    )
 
 
 def _row(label: str, text: str) -> None:

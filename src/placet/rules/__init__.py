@@ -36,7 +36,8 @@ from placet.rules.engine.compile import OutOfReachError
 from placet.rules.evidence import given, sample
 from placet.rules.lowered import BALLOTS
 from placet.rules.power import Power, power
-from placet.rules.rule import Rule
+from placet.rules.rule import Rule, weighted
+from placet.rules.scenarios import decide_all
 from placet.rules.toml import from_toml, to_toml
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "chance",
     "cheapest",
     "decide",
+    "decide_all",
     "from_toml",
     "given",
     "minimal_blocking_sets",
@@ -78,4 +80,5 @@ __all__ = [
     "probability",
     "sample",
     "to_toml",
+    "weighted",
 ]

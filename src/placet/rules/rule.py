@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from html import escape
 
 from placet.errors import UsageError
-from placet.rules.algebra import Node
+from placet.rules.algebra import InFavour, Node, Weights
 from placet.rules.inwords import in_words
 from placet.rules.lower import lower
 from placet.rules.lowered import LoweredRule
@@ -64,6 +66,24 @@ class Rule:
     def lowered(self) -> LoweredRule:
         """The rule as gates over thresholds, for the engine."""
         return lowered(self)
+
+
+def weighted(quota: int, weights: Mapping[str, int] | Sequence[int], name: str = "") -> Rule:
+    """The rule [quota; weights]: members with at least `quota` votes are in favour.
+
+    Args:
+        quota: the votes needed.
+        weights: the votes of each member, by name; a bare sequence names them "1", "2", ...
+        name: what the rule is called.
+
+    Raises:
+        UsageError: a weight that is negative or no whole number, or a quota that cannot be met.
+    """
+    if not isinstance(weights, Mapping):
+        weights = {str(place): value for place, value in enumerate(weights, 1)}
+    votes = Weights("votes", tuple(weights.items()))
+    root = InFavour(need=Fraction(quota), weights=votes)
+    return Rule(name=name or f"at least {quota} votes", members=tuple(weights), root=root)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placet.rules.answers import Decision, bounds, decide
-from placet.rules.coalitions import some_blocking_sets
+from placet.rules.coalitions import MinimalPower, minimal_power, some_blocking_sets
+from placet.rules.engine.compile import OutOfReachError
 from placet.rules.power import Power, power
 from placet.rules.rule import Rule
 from placet.words import Ballot
@@ -33,6 +34,9 @@ class Verdict:
     """Minimal blocking sets, at most `MOST_SETS`, smallest first."""
     more_sets: bool
     power: Power | None
+    """If it was asked for."""
+    minimal: MinimalPower | None
+    """If power was asked for and the minimal coalitions can be counted."""
 
     @property
     def carried(self) -> bool | None:
@@ -70,4 +74,12 @@ def verdict(rule: Rule, ballots: Mapping[str, Ballot], *, with_power: bool = Fal
         blocking_sets=tuple(sorted(sets, key=len)),
         more_sets=not complete,
         power=power(rule) if with_power else None,
+        minimal=_minimal(rule) if with_power else None,
     )
+
+
+def _minimal(rule: Rule) -> MinimalPower | None:
+    try:
+        return minimal_power(rule)
+    except OutOfReachError:
+        return None
