@@ -83,14 +83,11 @@ def power(rule: Rule, *, seed: int = 0) -> Power:
     if found is None:
         return _simulated(rule, game, seed)
     how, backend = found
-    sizes = _by_size(game, backend)
-    if sizes is None:
-        winning, swings = backend.counts()
-        orders: Sequence[Share] = shapley(game)
+    winning, swings = backend.counts()
+    orders: Sequence[Share] | None = exact_orders(game, backend)
+    if orders is None:
+        orders = shapley(game)
         how += "; Shapley-Shubik integrated, right to 1e-12"
-    else:
-        winning, swings = backend.counts()[0], tuple(map(sum, sizes))
-        orders = orders_of(sizes)
     others = 1 << (game.n - 1)
     return Power(
         swings=dict(zip(rule.members, swings, strict=True)),
@@ -118,9 +115,11 @@ def orders_of(sizes: Sequence[Sequence[int]]) -> list[Fraction]:
     return [known[tuple(swings)] for swings in sizes]
 
 
-def _by_size(game: Game, backend: Counting) -> tuple[tuple[int, ...], ...] | None:
-    """The swings of each size, if they can be held."""
-    return backend.swings_by_size() if backend.size_words(game.n) <= _MOST_WORDS else None
+def exact_orders(game: Game, backend: Counting) -> list[Fraction] | None:
+    """Shapley-Shubik as exact fractions, if the swings of all sizes can be held."""
+    if backend.size_words(game.n) > _MOST_WORDS:
+        return None
+    return orders_of(backend.swings_by_size())
 
 
 _MOST_WORDS = 1 << 25
