@@ -33,6 +33,7 @@ from placet.rules.coalitions import (
     minimal_winning_coalitions,
 )
 from placet.rules.engine.compile import OutOfReachError
+from placet.rules.engine.sweeps import Sweep, sweep
 from placet.rules.evidence import given, sample
 from placet.rules.lowered import BALLOTS
 from placet.rules.power import Power, power
@@ -62,6 +63,7 @@ __all__ = [
     "Points",
     "Power",
     "Rule",
+    "Sweep",
     "Weights",
     "bloc_power",
     "bounds",
@@ -79,6 +81,7 @@ __all__ = [
     "probabilities",
     "probability",
     "sample",
+    "sweep",
     "to_toml",
     "weighted",
 ]
