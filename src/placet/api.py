@@ -66,6 +66,7 @@ def read(
     *,
     questions: Sequence[Question] | None = None,
     published: date | None = None,
+    reader: str = "builtin",
 ) -> Iterator[Reading | SourceError]:
     """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
 
@@ -73,15 +74,16 @@ def read(
         paths: files, folders, or "-" for standard input.
         questions: what the texts are read against; by default those of the shipped example.
         published: date of texts that carry none.
+        reader: whose reading, e.g. "builtin".
     """
+    from placet.readers import open_reader, read_safely
     from placet.reading.intake import load_all
-    from placet.reading.reader import BuiltinReader
 
     asked = example_case().questions if questions is None else tuple(questions)
-    reader = BuiltinReader()
+    opened = open_reader(reader)
     for document in load_all(paths, published=published):
         if isinstance(document, Document):
-            yield reader.read(document, asked)
+            yield read_safely(opened, document, asked)
         else:
             yield document
 
@@ -101,6 +103,7 @@ def add(
     paths: Iterable[str | Path] = (),
     *,
     published: date | None = None,
+    reader: str = "builtin",
     told: Callable[[Reading | SourceError], None] = lambda _: None,
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
@@ -114,7 +117,8 @@ def add(
     failed: list[SourceError] = []
     done = 0
     with open_ledger(case) as ledger:
-        for result in read(chosen, questions=case.questions, published=published):
+        texts = read(chosen, questions=case.questions, published=published, reader=reader)
+        for result in texts:
             if isinstance(result, Reading):
                 total += ledger.add_reading(result)
                 done += 1

@@ -17,6 +17,7 @@ from placet.cli.board import board, count, why
 from placet.cli.brief import brief
 from placet.cli.cases import export, new, restore
 from placet.cli.entries import enter, review
+from placet.cli.evaluate import evaluate
 from placet.cli.read import add, read
 from placet.cli.rule import rule
 from placet.errors import PlacetError
@@ -34,7 +35,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (brief, read, add, review, enter, board, count, why, rule, new, export, restore):
+for command in (
+    *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
+    evaluate,
+):
     app.command()(command)
 
 

@@ -45,6 +45,12 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Date of texts that carry none."),
 ]
+ReaderName = Annotated[
+    str,
+    typer.Option(
+        "--reader", metavar="NAME", help="Whose reading; builtin, or one that a package offers."
+    ),
+]
 By = Annotated[
     str,
     typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this."),

