@@ -2,5 +2,18 @@
 
 from placet.cases.case import CASE_FILE, Axis, Case, Meeting, load_case
 from placet.cases.example import example_case
+from placet.cases.outlook import Change, Event, Outlook, Reached, Scenario
 
-__all__ = ["CASE_FILE", "Axis", "Case", "Meeting", "example_case", "load_case"]
+__all__ = [
+    "CASE_FILE",
+    "Axis",
+    "Case",
+    "Change",
+    "Event",
+    "Meeting",
+    "Outlook",
+    "Reached",
+    "Scenario",
+    "example_case",
+    "load_case",
+]

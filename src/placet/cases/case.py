@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from placet.actors import registry
 from placet.bodies import Body, load_body
+from placet.cases.outlook import Outlook
+from placet.cases.outlook_toml import TABLES, chance_at, read_outlook, refuse_twins
 from placet.errors import CaseError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile, read_toml
 from placet.words import Question
@@ -24,6 +26,8 @@ class Axis:
     id: str
     text: str
     choices: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Choice to the words by which recorded conditions ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,10 @@ class Meeting:
     name: str
     place: str = ""
     source: str = ""
+    chance: float = 1.0
+    """That the question is put to it at all."""
+    announced: date | None = None
+    """From when its date was known; an earlier forecast does not see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,7 @@ class Case:
     questions: tuple[Question, ...]
     axes: tuple[Axis, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    outlook: Outlook = field(default_factory=Outlook)
 
     @property
     def ledger(self) -> Path:
@@ -93,14 +102,14 @@ def load_case(path: str | Path) -> Case:
             mend=f"name a folder that holds a {CASE_FILE}, or start one: placet new {folder}",
         )
     file = read_toml(folder / CASE_FILE)
-    file.check_keys(file.data, "", {"title", "body", "question", "axis", "meeting"})
+    file.check_keys(file.data, "", {"title", "body", "question", "axis", "meeting", *TABLES})
     body = _body(file)
     questions = tuple(_question(file, at, table, body) for at, table in file.tables("question"))
     if not questions:
         raise file.error("question", "the case asks no question", "add a [[question]]")
-    _refuse_twins(file, "question", [question.id for question in questions])
+    refuse_twins(file, "question", [question.id for question in questions])
     axes = tuple(_axis(file, at, table) for at, table in file.tables("axis"))
-    _refuse_twins(file, "axis", [axis.id for axis in axes])
+    refuse_twins(file, "axis", [axis.id for axis in axes])
     return Case(
         path=folder,
         title=file.text(file.data, "", "title"),
@@ -108,6 +117,7 @@ def load_case(path: str | Path) -> Case:
         questions=questions,
         axes=axes,
         meetings=_meetings(file),
+        outlook=read_outlook(file, body, {axis.id: axis.choices for axis in axes}),
     )
 
 
@@ -148,25 +158,36 @@ def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> 
 
 
 def _axis(file: TomlFile, at: str, table: Mapping[str, Any]) -> Axis:
-    file.check_keys(table, at, {"id", "text", "choices"})
+    file.check_keys(table, at, {"id", "text", "choices", "words"})
     choices = file.texts(table, at, "choices")
     if len(set(choices)) < 2:  # noqa: PLR2004 - an axis without a choice is none
         raise file.error(f"{at}.choices", "an axis needs two different choices", "add one")
+    words = table.get("words", {})
+    if not isinstance(words, Mapping):
+        raise file.error(
+            f"{at}.words", f"{words!r} is no table", "write: words = { choice = [...] }"
+        )
+    file.check_keys(words, f"{at}.words", choices)
     return Axis(
-        id=file.text(table, at, "id"), text=file.text(table, at, "text", ""), choices=choices
+        id=file.text(table, at, "id"),
+        text=file.text(table, at, "text", ""),
+        choices=choices,
+        words={choice: file.texts(words, f"{at}.words", choice) for choice in words},
     )
 
 
 def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
     meetings = []
     for at, table in file.tables("meeting"):
-        file.check_keys(table, at, {"date", "name", "place", "source"})
+        file.check_keys(table, at, {"date", "name", "place", "source", "chance", "announced"})
         meetings.append(
             Meeting(
                 date=file.day(table, at, "date"),
                 name=file.text(table, at, "name"),
                 place=file.text(table, at, "place", ""),
                 source=file.text(table, at, "source", ""),
+                chance=chance_at(file, f"{at}.chance", table.get("chance", 1.0)),
+                announced=file.day(table, at, "announced") if "announced" in table else None,
             )
         )
         if len(meetings) > 1 and meetings[-1].date < meetings[-2].date:
@@ -176,11 +197,3 @@ def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
                 "list meetings in the order of their dates",
             )
     return tuple(meetings)
-
-
-def _refuse_twins(file: TomlFile, kind: str, ids: list[str]) -> None:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            raise file.error(
-                f"{kind}[{index}].id", f"{name!r} stands twice", "give each its own id"
-            )

@@ -1,0 +1,235 @@
+"""Reading the tables of `case.toml` on the future, strictly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from placet.bodies import Body
+from placet.cases.outlook import Change, Event, Outlook, Reached, Scenario
+from placet.errors import UsageError, did_you_mean
+from placet.formats.tomlfile import TomlFile
+from placet.procedures import load_procedure
+from placet.words import Level
+
+TABLES = ("procedure", "reached", "change", "event", "scenario")
+_CHANGE = ("country", "date", "chance", "announced", "what", "prior", "source")
+_EVENT = ("id", "title", "meets", "per_year", "source")
+_SCENARIO = ("id", "title", "terms", "move", "event", "change", "matter", "without", "note")
+
+
+def read_outlook(file: TomlFile, body: Body, axes: Mapping[str, Collection[str]]) -> Outlook:
+    """Read the tables on the future.
+
+    Args:
+        file: the case's file.
+        body: who decides; scenarios may name its members only.
+        axes: each axis of the terms with its choices.
+
+    Raises:
+        CaseError: what nobody would read or could not be true; names file, line, value, mend.
+    """
+    members = {code for term in body.terms for code in term.members}
+    events = tuple(_event(file, at, table) for at, table in file.tables("event"))
+    known = _Known(file, body, frozenset(members), axes, frozenset(event.id for event in events))
+    changes = tuple(known.change(at, table) for at, table in file.tables("change"))
+    scenarios = tuple(known.scenario(at, table) for at, table in file.tables("scenario"))
+    _check_order(file, "change", [change.date for change in changes])
+    refuse_twins(file, "event", [event.id for event in events])
+    refuse_twins(file, "scenario", [scenario.id for scenario in scenarios])
+    return Outlook(
+        procedure=_procedure(file),
+        reached=tuple(known.reached(at, table) for at, table in file.tables("reached")),
+        changes=changes,
+        events=events,
+        scenarios=scenarios,
+    )
+
+
+def _procedure(file: TomlFile) -> str:
+    name = file.text(file.data, "", "procedure", "")
+    if name:
+        try:
+            load_procedure(name)
+        except UsageError as error:
+            raise file.error("procedure", error.problem, error.mend) from None
+    return name
+
+
+def _event(file: TomlFile, at: str, table: Mapping[str, Any]) -> Event:
+    file.check_keys(table, at, _EVENT)
+    return Event(
+        id=file.text(table, at, "id"),
+        title=file.text(table, at, "title", ""),
+        meets=file.texts(table, at, "meets"),
+        per_year=_number(file, f"{at}.per_year", table.get("per_year", 0.0), most=math.inf),
+        source=file.text(table, at, "source", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tables may name."""
+
+    file: TomlFile
+    body: Body
+    members: frozenset[str]
+    axes: Mapping[str, Collection[str]]
+    events: frozenset[str]
+
+    def reached(self, at: str, table: Mapping[str, Any]) -> Reached:
+        self.file.check_keys(table, at, ("stage", "date", "country", "source"))
+        name = _procedure(self.file)
+        stage = self.file.text(table, at, "stage")
+        if name:
+            try:
+                load_procedure(name).stage(stage)
+            except UsageError as error:
+                raise self.file.error(f"{at}.stage", error.problem, error.mend) from None
+        country = self.file.text(table, at, "country", "")
+        return Reached(
+            stage=stage,
+            date=self.file.day(table, at, "date"),
+            country=self.member(f"{at}.country", country) if country else "",
+            source=self.file.text(table, at, "source", ""),
+        )
+
+    def change(self, at: str, table: Any) -> Change:
+        if not isinstance(table, Mapping):
+            raise self.file.error(at, f"{table!r} is no change", 'write: { country = "HU", ... }')
+        self.file.check_keys(table, at, _CHANGE)
+        announced = "announced" in table
+        return Change(
+            country=self.member(f"{at}.country", self.file.text(table, at, "country")),
+            date=self.file.day(table, at, "date"),
+            chance=_number(self.file, f"{at}.chance", table.get("chance", 1.0), most=1.0),
+            announced=self.file.day(table, at, "announced") if announced else None,
+            what=self.file.text(table, at, "what", ""),
+            prior=self.prior(f"{at}.prior", table["prior"]) if "prior" in table else None,
+            source=self.file.text(table, at, "source", ""),
+        )
+
+    def scenario(self, at: str, table: Mapping[str, Any]) -> Scenario:
+        self.file.check_keys(table, at, _SCENARIO)
+        moves = _table(self.file, at, table, "move")
+        changes = table.get("change", [])
+        if not isinstance(changes, list):
+            raise self.file.error(
+                f"{at}.change", f"{changes!r} is no list", "write: change = [{…}]"
+            )
+        return Scenario(
+            id=self.file.text(table, at, "id"),
+            title=self.file.text(table, at, "title", ""),
+            terms=self.terms(at, _table(self.file, at, table, "terms")),
+            move={
+                self.member(f"{at}.move", code): self.level(f"{at}.move", level)
+                for code, level in moves.items()
+            },
+            event={
+                name: self.timing(f"{at}.event", name, when)
+                for name, when in _table(self.file, at, table, "event").items()
+            },
+            changes=tuple(self.change(f"{at}.change", change) for change in changes),
+            matter=self.matter(f"{at}.matter", self.file.text(table, at, "matter", "")),
+            without=tuple(
+                self.member(f"{at}.without", code) for code in self.file.texts(table, at, "without")
+            ),
+            note=self.file.text(table, at, "note", ""),
+        )
+
+    def member(self, at: str, code: str) -> str:
+        if code not in self.members:
+            raise self.file.error(
+                at, f"{code!r} is no member of {self.body.name}", did_you_mean(code, self.members)
+            )
+        return code
+
+    def level(self, at: str, level: Any) -> Level:
+        if level not in list(Level):
+            raise self.file.error(at, f"no level {level!r}", did_you_mean(str(level), list(Level)))
+        return Level(level)
+
+    def terms(self, at: str, table: Mapping[str, Any]) -> dict[str, str]:
+        for axis, choice in table.items():
+            if axis not in self.axes:
+                raise self.file.error(
+                    f"{at}.terms", f"no axis {axis!r}", did_you_mean(axis, self.axes)
+                )
+            if choice not in self.axes[axis]:
+                raise self.file.error(
+                    f"{at}.terms",
+                    f"the axis {axis!r} has no choice {choice!r}",
+                    did_you_mean(str(choice), self.axes[axis]),
+                )
+        return dict(table)
+
+    def timing(self, at: str, name: str, when: Any) -> date | float:
+        if name not in self.events:
+            mend = did_you_mean(name, self.events) if self.events else "add an [[event]]"
+            raise self.file.error(at, f"no event {name!r}", mend)
+        if isinstance(when, date) and not isinstance(when, datetime):
+            return when
+        return _number(self.file, at, when, most=math.inf)
+
+    def matter(self, at: str, matter: str) -> str:
+        matters = {entry.id for entry in self.body.matters}
+        if matter and matter not in matters:
+            problem = f"{self.body.name} has no matter {matter!r}"
+            raise self.file.error(at, problem, did_you_mean(matter, matters))
+        return matter
+
+    def prior(self, at: str, table: Any) -> Mapping[Level, float]:
+        named = table if isinstance(table, Mapping) else {}
+        prior = {
+            self.level(at, key): _number(self.file, at, value, most=1.0)
+            for key, value in named.items()
+        }
+        if not math.isclose(sum(prior.values()), 1.0, abs_tol=1e-9):
+            raise self.file.error(
+                at,
+                f"the chances sum to {sum(prior.values()):g}",
+                "let the levels' chances sum to 1",
+            )
+        return prior
+
+
+def chance_at(file: TomlFile, at: str, value: Any) -> float:
+    """A chance from 0 to 1."""
+    return _number(file, at, value, most=1.0)
+
+
+def _table(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, Mapping):
+        raise file.error(f"{at}.{key}", f"{value!r} is no table", f"write: {key} = {{ ... }}")
+    return value
+
+
+def _number(file: TomlFile, at: str, value: Any, *, most: float) -> float:
+    good = isinstance(value, int | float) and not isinstance(value, bool)
+    if not good or not 0 <= value <= most:
+        upper = "up" if math.isinf(most) else f"to {most:g}"
+        raise file.error(at, f"{value!r} will not do", f"write a number from 0 {upper}")
+    return float(value)
+
+
+def _check_order(file: TomlFile, kind: str, days: list[date]) -> None:
+    for index in range(1, len(days)):
+        if days[index] < days[index - 1]:
+            raise file.error(
+                f"{kind}[{index}].date",
+                f"{days[index]} comes before {days[index - 1]} above it",
+                "list them in the order of their dates",
+            )
+
+
+def refuse_twins(file: TomlFile, kind: str, ids: list[str]) -> None:
+    """Refuse two tables of one id."""
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            raise file.error(
+                f"{kind}[{index}].id", f"{name!r} stands twice", "give each its own id"
+            )
