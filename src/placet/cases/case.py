@@ -34,14 +34,14 @@ class Axis:
 class Meeting:
     """A scheduled meeting of the body."""
 
+    announced: date | None = None
+    """From when its date was known; an earlier forecast does not see it."""
     date: date
     name: str
     place: str = ""
     source: str = ""
     chance: float = 1.0
     """That the question is put to it at all."""
-    announced: date | None = None
-    """From when its date was known; an earlier forecast does not see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,11 +27,11 @@ class Reached:
 class Change:
     """A change of government: scheduled (chance 1) or possible."""
 
+    announced: date | None = None
+    """From when it was known; an earlier forecast does not see it."""
     country: str
     date: date
     chance: float = 1.0
-    announced: date | None = None
-    """From when it was known; an earlier forecast does not see it."""
     what: str = ""
     prior: Mapping[Level, float] | None = None
     """Where the incoming government is expected; None for the general prior."""
