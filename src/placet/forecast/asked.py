@@ -1,0 +1,106 @@
+"""What a forecast is asked: a question of a case, what is known of it by a day, and a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from placet.bodies import Body, load_body
+from placet.cases import Case, Change, Scenario
+from placet.count import Board, make_board
+from placet.errors import CaseError, UsageError
+from placet.forecast.calendar import known_changes
+from placet.forecast.settings import Settings, settings
+from placet.procedures import Procedure, Stage, procedure_of
+from placet.rules import Rule
+from placet.words import Position, Question, Reading
+
+DRAWS = 200_000
+AS_IT_STANDS = Scenario(id="as it stands", title="As it stands")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Everything a forecast is made from."""
+
+    case: Case
+    question: Question
+    positions: tuple[Position, ...]
+    """The ledger's evidence as known on the day."""
+    readings: tuple[Reading, ...]
+    as_of: date
+    until: date
+    scenario: Scenario = AS_IT_STANDS
+    draws: int = DRAWS
+    """Scenarios drawn where the odds cannot be reckoned exactly."""
+    seed: int = 0
+    chosen: Settings = field(default_factory=settings)
+    subject: str = ""
+    """How texts name the candidate, as a regular expression."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Alpha-2 code to English short name."""
+
+    @property
+    def horizon(self) -> int:
+        """Days ahead."""
+        return (self.until - self.as_of).days
+
+    @property
+    def matter(self) -> str:
+        """The kind of matter, which names the rule."""
+        return self.scenario.matter or self.question.matter
+
+    def changes(self) -> tuple[Change, ...]:
+        """The changes of government to come that are known of."""
+        listed = (*self.case.outlook.changes, *self.scenario.changes)
+        return known_changes(listed, self.as_of, self.until)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What it comes down to: who decides, how, on which way, and where they stand."""
+
+    body: Body
+    procedure: Procedure
+    decided: Stage
+    """The stage that the question decides."""
+    rule: Rule
+    board: Board
+
+
+def ground(asked: Asked) -> Ground:
+    """Look everything up that a forecast stands on.
+
+    Raises:
+        UsageError: the horizon is not ahead, or the procedure has no stage for the question.
+        CaseError: the body has no members on that day.
+    """
+    if asked.horizon < 1:
+        raise UsageError(
+            f"until {asked.until} is not after {asked.as_of}", mend="choose a later day: --until"
+        )
+    body = load_body(asked.case.body)
+    procedure = procedure_of(asked.case.outlook.procedure, body.name, asked.matter)
+    decided = procedure.decided_by(body.name, asked.matter)
+    if decided is None:
+        raise UsageError(
+            f"{procedure.title} has no stage that {body.name} decides by {asked.matter!r}",
+            mend="name another procedure in case.toml",
+        )
+    rule = body.rule(asked.matter, asked.as_of, without=asked.scenario.without)
+    if not rule.members:
+        raise CaseError(
+            f"{body.name} has no members on {asked.as_of}",
+            file=asked.case.path,
+            mend="choose another day, or complete the body's file",
+        )
+    board = make_board(
+        case=asked.case.title,
+        body=body,
+        question=asked.question,
+        as_of=asked.as_of,
+        positions=asked.positions,
+        names=asked.names,
+    )
+    return Ground(body, procedure, decided, rule, board)

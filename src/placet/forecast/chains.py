@@ -1,0 +1,104 @@
+"""Standings carried forward: each member as a Markov chain from meeting to meeting.
+
+A member's level follows the chain of the standing filter; between two meetings stands its
+transition, into which changes of government and met conditions are multiplied. A member holds one
+threshold: it assents whenever its level is at or above it. So a member that stays where it is gives
+the same answer again, and repeated meetings do not wear it down. Thresholds of all members lean on
+one common factor (a Gaussian copula; Li, "On default correlation", J. Fixed Income 9, 2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chains:
+    """n members over K meetings."""
+
+    members: tuple[str, ...]
+    initial: Floats
+    """(n, 4): each member's distribution over the levels, opposed first, on the as-of day."""
+    steps: Floats
+    """(K, n, 4, 4): transition from the meeting before (or the as-of day) to each meeting."""
+    assent: Floats
+    """(n, 4): each member's chance of assent at each level, not falling."""
+
+    def levels(self) -> Floats:
+        """(K, n, 4): each member's distribution at each meeting."""
+        import numpy as np
+
+        state, found = self.initial, []
+        for step in self.steps:
+            state = np.einsum("ni,nij->nj", state, step)
+            found.append(state)
+        return np.array(found).reshape(len(self.steps), len(self.members), LEVELS)
+
+    def p_assent(self) -> Floats:
+        """(K, n): each member's chance of assent at each meeting."""
+        import numpy as np
+
+        return np.asarray((self.levels() * self.assent).sum(axis=-1))
+
+    def thresholds(self, factor: Floats, together: float) -> Floats:
+        """(Z, n, 4): chance that a member's threshold is each level, given the common factor.
+
+        What is missing to one is the chance that it assents at no level.
+        """
+        import numpy as np
+        from scipy.stats import norm
+
+        cut = norm.ppf(np.clip(self.assent, 1e-12, 1 - 1e-12))
+        pull = np.sqrt(together) * factor[:, None, None]
+        below = norm.cdf((cut + pull) / np.sqrt(1 - together))
+        return np.diff(below, prepend=0.0, axis=-1)
+
+    def then(self, meeting: int, kernels: Mapping[str, Floats]) -> Chains:
+        """The chains with a (4, 4) kernel multiplied in for some members before a meeting."""
+        steps = self.steps.copy()
+        for index, member in enumerate(self.members):
+            if member in kernels:
+                steps[meeting, index] = steps[meeting, index] @ kernels[member]
+        return replace(self, steps=steps)
+
+    def at_once(self, kernels: Mapping[str, Floats]) -> Chains:
+        """The chains with a (4, 4) kernel applied on the as-of day to some members."""
+        initial = self.initial.copy()
+        for index, member in enumerate(self.members):
+            if member in kernels:
+                initial[index] = initial[index] @ kernels[member]
+        return replace(self, initial=initial)
+
+
+def shift(chance: float, *, up: bool) -> Floats:
+    """(4, 4): moves one level up (or down) with a chance, as far as there is one."""
+    import numpy as np
+
+    moved = np.eye(LEVELS, k=1 if up else -1)
+    last = LEVELS - 1 if up else 0
+    moved[last, last] = 1.0
+    return (1 - chance) * np.eye(LEVELS) + chance * moved
+
+
+def reset(chance: float, prior: Sequence[float]) -> Floats:
+    """(4, 4): starts from a prior with a chance, and stays otherwise."""
+    import numpy as np
+
+    return (1 - chance) * np.eye(LEVELS) + chance * np.tile(np.asarray(prior), (LEVELS, 1))
+
+
+def point(level: int) -> Floats:
+    """(4, 4): moves to a level from wherever it was."""
+    import numpy as np
+
+    return np.tile(np.eye(LEVELS)[level], (LEVELS, 1))

@@ -1,0 +1,129 @@
+"""When is a question first carried? Exactly for unanimity, by simulation for any other rule.
+
+For unanimity the chance that it carries at every meeting of a set factorises over members, given
+the common factor; the first meeting at which it carries follows by inclusion and exclusion over the
+sets of meetings. Other rules are drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from placet.forecast.chains import LEVELS, Chains
+from placet.rules import OutOfReachError, Rule, sweep
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+MOST_MEETINGS = 11
+"""Sets of meetings are 2^K; beyond, passages are drawn."""
+BAND = 0.8
+_NODES = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """Chances of a first passage over K meetings; rows: mean, low and high end of the band."""
+
+    at: Floats
+    """(3, K): that the question carries at each meeting, whatever happened before."""
+    by: Floats
+    """(3, K, K): at [:, j, k], that it carries at one of the meetings j to k (zero for k < j)."""
+    exact: bool
+
+
+def factor() -> tuple[Floats, Floats]:
+    """Nodes and weights of the common factor; the last two nodes are the ends of the band.
+
+    The chance of a monotone rule rises with the factor, so that the ends of its central band are
+    its values at the ends of the factor's.
+    """
+    import numpy as np
+    from scipy.stats import norm
+
+    nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
+    end = float(norm.ppf((1 + BAND) / 2))
+    return np.append(nodes, [-end, end]), np.append(weights / weights.sum(), [0.0, 0.0])
+
+
+def passage(
+    chains: Chains, rule: Rule, put: Floats, together: float, *, draws: int, seed: int
+) -> Passage:
+    """The chances of first carriage.
+
+    Args:
+        chains: the members over the meetings.
+        rule: who must assent; its members are those of the chains.
+        put: (K,) chance that the question is put to each meeting at all.
+        together: how much members move together, from 0 to 1.
+        draws: how many scenarios to draw where it cannot be reckoned exactly.
+        seed: of the draws.
+    """
+    import numpy as np
+
+    nodes, weights = factor()
+    needed = _needed(rule)
+    if needed is not None and len(put) <= MOST_MEETINGS:
+        at, by = _exact(chains, needed, put, chains.thresholds(nodes, together))
+        exact = True
+    else:
+        from placet.forecast.draws import drawn
+
+        per_node = -(-draws // len(nodes))
+        at, by = drawn(chains, rule, put, chains.thresholds(nodes, together), per_node, seed)
+        exact = False
+    rows = np.vstack([weights, np.eye(len(nodes))[-2:]])
+    return Passage(np.tensordot(rows, at, 1), np.tensordot(rows, by, 1), exact)
+
+
+def _needed(rule: Rule) -> tuple[int, ...] | None:
+    """Whose assent a rule of unanimity needs, as indices; None for any other rule."""
+    try:
+        bad = sweep(rule).bad
+    except OutOfReachError:
+        return None
+    if bad is None:
+        return None
+    return tuple(index for index in range(len(rule.members)) if bad[0] >> index & 1)
+
+
+def _exact(
+    chains: Chains, needed: tuple[int, ...], put: Floats, thresholds: Floats
+) -> tuple[Floats, Floats]:
+    """(Z, K) and (Z, K, K): see `Passage`, for each node of the common factor."""
+    import numpy as np
+
+    count = len(put)
+    chosen = thresholds[:, list(needed)]
+    whole = np.einsum("smt,zmt->szm", _joint(chains, needed), chosen, optimize=True).prod(axis=-1)
+    sets = np.arange(1 << count)
+    bits = (sets[:, None] >> np.arange(count)) & 1
+    chance = np.prod(np.where(bits == 1, put, 1.0), axis=1)
+    signed = whole * (chance * np.where(bits.sum(axis=1) % 2 == 1, 1.0, -1.0))[:, None]
+    signed[0] = 0.0
+    by = np.zeros((thresholds.shape[0], count, count))
+    for first in range(count):
+        for last in range(first, count):
+            within = sets & ~(((1 << (last + 1)) - 1) ^ ((1 << first) - 1)) == 0
+            by[:, first, last] = np.clip(signed[within].sum(axis=0), 0.0, 1.0)
+    at = np.array([by[:, meeting, meeting] for meeting in range(count)]).T
+    return at.reshape(len(thresholds), count), by
+
+
+def _joint(chains: Chains, needed: tuple[int, ...]) -> Floats:
+    """(2^K, m, 4): that a member is at or above each threshold at all meetings of each set."""
+    import numpy as np
+
+    chosen = list(needed)
+    above = np.triu(np.ones((LEVELS, LEVELS)))
+    reach = np.broadcast_to(
+        chains.initial[chosen][None, :, None, :], (1, len(chosen), LEVELS, LEVELS)
+    )
+    for step in chains.steps:
+        reach = np.einsum("snti,nij->sntj", reach, step[chosen], optimize=True)
+        reach = np.concatenate([reach, reach * above])
+    return np.asarray(reach.sum(axis=-1))

@@ -1,0 +1,178 @@
+"""From a board and what-ifs to chains: standings carried through the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING
+
+from placet.cases import Axis, Change, Event, Scenario
+from placet.count import Board
+from placet.errors import UsageError
+from placet.forecast.chains import Chains, point, reset, shift
+from placet.forecast.settings import Settings
+from placet.standing import Parameters
+from placet.standing.filtering import transition
+from placet.standing.parameters import LEVELS
+from placet.words import Stance
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Kernels = Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """One course of events, with its chance."""
+
+    weight: float
+    chains: Chains
+
+
+def project(
+    board: Board,
+    days: Sequence[date],
+    *,
+    members: Sequence[str],
+    changes: Iterable[Change],
+    params: Parameters,
+    chosen: Settings,
+) -> Chains:
+    """The members of a rule, carried from the board's day through the days of the meetings.
+
+    Args:
+        board: where each member stands.
+        days: K days, in order, after the board's.
+        members: those who decide, in the rule's order.
+        changes: changes of government to come.
+        params: of the standing filter.
+        chosen: of the forecast.
+    """
+    import numpy as np
+
+    rows = {row.country: row for row in board.members}
+    initial = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
+    coming = list(changes)
+    steps = np.empty((len(days), len(members), len(LEVELS), len(LEVELS)))
+    for k, (start, end) in enumerate(zip([board.as_of, *days], days, strict=False)):
+        plain = _moved(start, end, params)
+        steps[k] = plain
+        within = [change for change in coming if start < change.date <= end]
+        for index, member in enumerate(members):
+            own = [change for change in within if change.country == member]
+            if own:
+                steps[k, index] = _through(own, start, end, params, chosen)
+    silent = [all(p.stance is Stance.UNCLEAR for p in rows[m].evidence) for m in members]
+    assent = np.where(np.array(silent)[:, None], chosen.silent, np.array(params.assent))
+    return Chains(tuple(members), initial, steps, assent)
+
+
+def _moved(start: date, end: date, params: Parameters) -> Floats:
+    import numpy as np
+
+    return np.array(transition((end - start).days, params.prior, params.moves_per_year))
+
+
+def _through(
+    changes: Iterable[Change], start: date, end: date, params: Parameters, chosen: Settings
+) -> Floats:
+    """The transition of one member through its changes of government."""
+    import numpy as np
+
+    step = np.eye(len(LEVELS))
+    for change in changes:
+        prior = [change.prior.get(level, 0.0) for level in LEVELS] if change.prior else params.prior
+        kernel = reset(change.chance * chosen.reset, prior)
+        step, start = step @ _moved(start, change.date, params) @ kernel, change.date
+    return step @ _moved(start, end, params)
+
+
+def what_if(
+    chains: Chains, scenario: Scenario, board: Board, axes: Iterable[Axis], chosen: Settings
+) -> Chains:
+    """The chains with a scenario's terms granted and members moved, at once."""
+    asked = {row.country: row.conditions for row in board.members}
+    for axis in axes:
+        if axis.id in scenario.terms:
+            chains = chains.at_once(granted(axis, scenario.terms[axis.id], asked, chosen))
+    levels: Kernels = {
+        member: point(LEVELS.index(level)) for member, level in scenario.move.items()
+    }
+    return chains.at_once(levels)
+
+
+def granted(
+    axis: Axis, choice: str, asked: Mapping[str, Sequence[str]], chosen: Settings
+) -> dict[str, Floats]:
+    """What granting a choice does: it meets conditions that name it, and rules out the others."""
+    wins, loses = (
+        axis.words.get(choice, ()),
+        [word for other, words in axis.words.items() if other != choice for word in words],
+    )
+    kernels: dict[str, Floats] = {}
+    for member, conditions in asked.items():
+        up, down = share(conditions, wins), share(conditions, loses)
+        if up or down:
+            kernels[member] = shift(chosen.granted * up, up=True) @ shift(
+                chosen.granted * down * (1 - up), up=False
+            )
+    return kernels
+
+
+def share(conditions: Sequence[str], words: Iterable[str]) -> float:
+    """The share of a member's recorded conditions that name any of the words."""
+    named = [any(word.casefold() in text.casefold() for word in words) for text in conditions]
+    return sum(named) / len(named) if named else 0.0
+
+
+def branches(
+    chains: Chains,
+    events: Iterable[Event],
+    scenario: Scenario,
+    board: Board,
+    days: Sequence[date],
+    chosen: Settings,
+) -> tuple[Branch, ...]:
+    """Every course that the events may take: each before one of the meetings, or after them all.
+
+    Raises:
+        UsageError: the scenario sets an event on a day that has passed.
+    """
+    asked = {row.country: row.conditions for row in board.members}
+    courses: list[list[tuple[float, int, Kernels]]] = []
+    for event in events:
+        timing = scenario.event.get(event.id, event.per_year)
+        chances = _chances(timing, board.as_of, days, event.id)
+        shares = {member: share(texts, event.meets) for member, texts in asked.items()}
+        kernels: Kernels = {m: shift(chosen.granted * s, up=True) for m, s in shares.items() if s}
+        courses.append([(chance, k, kernels) for k, chance in enumerate(chances) if chance > 0])
+    found = []
+    for course in product(*courses):
+        weight, made = 1.0, chains
+        for chance, meeting, kernels in course:
+            weight *= chance
+            made = made.then(meeting, kernels) if meeting < len(days) else made
+        found.append(Branch(weight, made))
+    return tuple(found)
+
+
+def _chances(timing: date | float, as_of: date, days: Sequence[date], name: str) -> Sequence[float]:
+    """(K + 1,): chance that it happens before each meeting, and after them all."""
+    import numpy as np
+
+    if isinstance(timing, date):
+        if timing <= as_of:
+            raise UsageError(
+                f"the event {name!r} is set on {timing}, which is not after {as_of}",
+                mend="set a day to come",
+            )
+        first = next((k for k, day in enumerate(days) if day >= timing), len(days))
+        return [float(k == first) for k in range(len(days) + 1)]
+    years = np.array([(day - as_of).days / 365.25 for day in days])
+    left = np.concatenate([[1.0], np.exp(-timing * years), [0.0]])
+    return [float(chance) for chance in -np.diff(left)]

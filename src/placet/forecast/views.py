@@ -1,0 +1,125 @@
+"""The results of forecasting: plain data that every face renders alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from placet.cases import Scenario
+from placet.words import Level, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """Chance that something has happened by a day, with its band."""
+
+    date: date
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOdds:
+    """One stage of the procedure."""
+
+    stage: str
+    title: str
+    clock: str
+    """What its odds rest on, in words."""
+    reached: date | None = None
+    """The day on which it was reached, if it was."""
+    by: tuple[Odds, ...] = ()
+    """Empty where there is no ground for a figure; `clock` says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberOdds:
+    """One member at one meeting."""
+
+    country: str
+    standing: str
+    p_assent: float
+    pivotality: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingOdds:
+    """One meeting at which the question may be decided."""
+
+    date: date
+    name: str
+    assumed: bool
+    """Not in the calendar: assumed from how often the body meets."""
+    p_carries: float
+    """At this meeting, should it come to it, whatever happened before."""
+    p_by: float
+    """At this meeting or one before."""
+    members: tuple[MemberOdds, ...] = ()
+    """Who decides it: least likely to assent first."""
+
+    @property
+    def pivotality(self) -> Mapping[str, float]:
+        """Chance that each member's ballot decides."""
+        return {member.country: member.pivotality for member in self.members}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a forecast rests on."""
+
+    statements: int
+    members: int
+    unknown: int
+    newest: date | None
+    oldest: date | None
+    prior: Mapping[Level, float]
+    """Where a member of whom nothing is known is taken to be."""
+    changes: tuple[str, ...] = ()
+    """Changes of government taken into account, in words."""
+    assumptions: tuple[str, ...] = ()
+    """Everything assumed on the way, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """The odds of one question in one scenario, as known on one day."""
+
+    case: str
+    question: Question
+    as_of: date
+    until: date
+    scenario: Scenario
+    rule: str
+    rule_source: str
+    procedure: str
+    procedure_source: str
+    stages: tuple[StageOdds, ...]
+    decides: str
+    """The stage that the question decides."""
+    meetings: tuple[MeetingOdds, ...]
+    grounds: Grounds
+    model: str
+    exact: bool
+    seed: int
+    names: Mapping[str, str]
+    refused: str = ""
+    """Why there is no figure, if there is none."""
+
+    @property
+    def decided(self) -> StageOdds | None:
+        """The odds of the stage that the question decides; None where it has none."""
+        return next((s for s in self.stages if s.stage == self.decides and s.by), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One scenario beside the case as it stands."""
+
+    forecast: Forecast
+    gained: tuple[str, ...]
+    """Members whose chance of assent at the next meeting rises, most first."""
+    lost: tuple[str, ...]
+    against: tuple[str, ...]
+    """Members that stand opposed or reluctant in it."""
