@@ -61,7 +61,7 @@ def tally_chart(counts: Sequence[Count]) -> str:
         .properties(spacing=8)
     )
     description = " ".join(f"{c.board.question.text} {phrases.tally(c)}." for c in counts)
-    return _svg(chart, "tally", "Members in each state, by question", description)
+    return svg(chart, "tally", "Members in each state, by question", description)
 
 
 def strip_chart(counts: Sequence[Count]) -> str:
@@ -91,7 +91,7 @@ def strip_chart(counts: Sequence[Count]) -> str:
         .properties(spacing=12)
     )
     description = " ".join(phrases.heard(count) for count in counts)
-    return _svg(chart, "strip", "What members said over time, by question", description)
+    return svg(chart, "strip", "What members said over time, by question", description)
 
 
 def _segments(count: Count) -> list[dict[str, Any]]:
@@ -133,7 +133,8 @@ def _plain_axis(**more: Any) -> alt.Axis:
     return alt.Axis(ticks=False, domain=False, grid=False, labelPadding=8, **more)
 
 
-def _svg(chart: alt.TopLevelMixin, name: str, title: str, description: str) -> str:
+def svg(chart: alt.TopLevelMixin, name: str, title: str, description: str) -> str:
+    """A chart as inline SVG with its title and description."""
     themed = (
         chart.properties(padding={"left": 16, "right": 16, "top": 4, "bottom": 4})
         .configure_view(stroke=None)

@@ -6,22 +6,24 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from placet.bodies import Body
 from placet.cases.outlook import Change, Event, Outlook, Reached, Scenario
-from placet.errors import UsageError, did_you_mean
+from placet.errors import CaseError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile
 from placet.procedures import load_procedure
 from placet.words import Level
 
 TABLES = ("procedure", "reached", "change", "event", "scenario")
+Axes = Mapping[str, Collection[str]]
 _CHANGE = ("country", "date", "chance", "announced", "what", "prior", "source")
 _EVENT = ("id", "title", "meets", "per_year", "source")
 _SCENARIO = ("id", "title", "terms", "move", "event", "change", "matter", "without", "note")
 
 
-def read_outlook(file: TomlFile, body: Body, axes: Mapping[str, Collection[str]]) -> Outlook:
+def read_outlook(file: TomlFile, body: Body, axes: Axes) -> Outlook:
     """Read the tables on the future.
 
     Args:
@@ -47,6 +49,23 @@ def read_outlook(file: TomlFile, body: Body, axes: Mapping[str, Collection[str]]
         events=events,
         scenarios=scenarios,
     )
+
+
+def read_scenario(
+    table: Mapping[str, Any], body: Body, axes: Axes, events: Collection[str]
+) -> Scenario:
+    """A scenario that is not in a file, checked in the same way.
+
+    Raises:
+        UsageError: it names what the case does not know.
+    """
+    nowhere = TomlFile(Path(), {}, {})
+    members = frozenset(code for term in body.terms for code in term.members)
+    known = _Known(nowhere, body, members, axes, frozenset(events))
+    try:
+        return known.scenario("scenario", {"id": "what if", **table})
+    except CaseError as error:
+        raise UsageError(error.problem, mend=error.mend) from None
 
 
 def _procedure(file: TomlFile) -> str:
@@ -77,7 +96,7 @@ class _Known:
     file: TomlFile
     body: Body
     members: frozenset[str]
-    axes: Mapping[str, Collection[str]]
+    axes: Axes
     events: frozenset[str]
 
     def reached(self, at: str, table: Mapping[str, Any]) -> Reached:

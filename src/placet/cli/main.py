@@ -18,6 +18,7 @@ from placet.cli.brief import brief
 from placet.cli.cases import export, new, restore
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
+from placet.cli.forecast import forecast, unlock
 from placet.cli.read import add, read
 from placet.cli.rule import rule
 from placet.errors import PlacetError
@@ -37,6 +38,7 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
+    *(forecast, unlock),
     evaluate,
 ):
     app.command()(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -48,20 +48,20 @@ def show_board(board: Board) -> None:
 def show_count(count: Count) -> None:
     """The verdict first, its rule beside it, then who stands where."""
     _head(count.board)
-    _line(count.verdict, style="bold")
-    _line(f"rule     {count.rule} ({count.rule_source})")
+    line(count.verdict, style="bold")
+    line(f"rule     {count.rule} ({count.rule_source})")
     bounds = (("all undecided against", count.worst), ("all undecided in favour", count.best))
-    _line("bounds   " + "; ".join(f"{n}: {'carried' if b else 'not carried'}" for n, b in bounds))
+    line("bounds   " + "; ".join(f"{n}: {'carried' if b else 'not carried'}" for n, b in bounds))
     if count.p_carries is None:
-        _line("odds     none given: no member has a position to build on")
+        line("odds     none given: no member has a position to build on")
     else:
         odds = f"{count.p_carries:.2%}" if count.p_carries >= _TINY else f"under {_TINY:.2%}"
-        _line(f"odds     {odds} if members decide independently of each other")
+        line(f"odds     {odds} if members decide independently of each other")
     for camp, codes in _camps(count):
         if codes:
-            _line(f"{GLYPHS[camp]} {len(codes):2}  {camp:11} {_named(count.board, codes)}")
+            line(f"{GLYPHS[camp]} {len(codes):2}  {camp:11} {_named(count.board, codes)}")
     for unlock in count.unlock[:1]:
-        _line(
+        line(
             f"unlock   {len(unlock.countries)} would have to assent: {', '.join(unlock.countries)}"
         )
 
@@ -71,29 +71,29 @@ def show_evidence(board: Board, row: MemberStanding) -> None:
     _head(board)
     name = board.names.get(row.country, row.country)
     chances = ", ".join(f"{level} {p:.2f}" for level, p in row.probabilities.items())
-    _line(f"{GLYPHS[_level(row)]} {name}: {row.standing}", style="bold")
-    _line(f"chances  {chances}; assents with {row.p_assent:.2f}")
+    line(f"{GLYPHS[_level(row)]} {name}: {row.standing}", style="bold")
+    line(f"chances  {chances}; assents with {row.p_assent:.2f}")
     for condition in row.conditions:
-        _line(f"on terms {condition}")
+        line(f"on terms {condition}")
     show_positions(f"evidence, newest first: {len(row.evidence)}", row.evidence)
 
 
 def show_positions(title: str, positions: Iterable[Position]) -> None:
     """Positions as short paragraphs, each with its id, source and link."""
-    _line(title, style="bold")
+    line(title, style="bold")
     for position in positions:
         holder = position.holder or position.holder_kind.value
         stance = f"{position.stance.value} ({position.directness.value.replace('_', ' ')})"
         mark = f", {position.reviewed}" if position.reviewed else ""
-        _line(f"{position.id[:10]}  {position.said}  {holder}  {position.question}: {stance}{mark}")
+        line(f"{position.id[:10]}  {position.said}  {holder}  {position.question}: {stance}{mark}")
         said = ": ".join(part for part in (position.speaker, position.summary) if part)
-        _line(f"    {said}")
+        line(f"    {said}")
         for part in (
             position.condition and f"on terms: {position.condition}",
             " ".join(p for p in (position.source, position.url) if p),
         ):
             if part:
-                _line(f"    {part}")
+                line(f"    {part}")
 
 
 def show_reading(reading: Reading) -> None:
@@ -104,15 +104,15 @@ def show_reading(reading: Reading) -> None:
         for part in (document.publisher, document.published or "undated", document.origin)
         if part
     )
-    _line(document.title or document.origin, style="bold")
+    line(document.title or document.origin, style="bold")
     number = len(reading.statements)
-    _line(f"{where} · {number} statement{'s' * (number != 1)} · {reading.reader}")
+    line(f"{where} · {number} statement{'s' * (number != 1)} · {reading.reader}")
     for number, statement in enumerate(reading.statements, start=1):
         _show_statement(number, statement)
     for fact in reading.facts:
         note = f" ({fact.note})" if fact.note else ""
-        _line(f"fact {fact.kind}: {fact.value}{note}")
-        _line(f'    "{fact.span.text}"')
+        line(f"fact {fact.kind}: {fact.value}{note}")
+        line(f'    "{fact.span.text}"')
 
 
 def _show_statement(number: int, statement: Statement) -> None:
@@ -129,21 +129,19 @@ def _show_statement(number: int, statement: Statement) -> None:
         )
         if part
     )
-    _line(f"[{number}] {who}" + (f" ({how})" if how else ""), style="bold")
-    _line("    " + " ... ".join(span.text for span in statement.content))
+    line(f"[{number}] {who}" + (f" ({how})" if how else ""), style="bold")
+    line("    " + " ... ".join(span.text for span in statement.content))
     for condition in statement.conditions:
-        _line(f"    {condition.polarity}: {condition.span.text}")
+        line(f"    {condition.polarity}: {condition.span.text}")
     for stance in statement.stances:
         holder = stance.holder or stance.holder_kind.value
         manner = "explicit" if stance.explicit else "implied"
-        _line(
-            f"    {stance.question}: {holder} {stance.stance} ({manner}, {stance.confidence:.2f})"
-        )
+        line(f"    {stance.question}: {holder} {stance.stance} ({manner}, {stance.confidence:.2f})")
 
 
 def _head(board: Board) -> None:
-    _line(f"{board.body} · {board.question.text}", style="bold")
-    _line(f"as known on {board.as_of} · {board.case}")
+    line(f"{board.body} · {board.question.text}", style="bold")
+    line(f"as known on {board.as_of} · {board.case}")
 
 
 def _tally(board: Board) -> Text:
@@ -191,7 +189,17 @@ def _stale(row: MemberStanding) -> bool:
     return row.age_days is not None and row.age_days > _STALE_DAYS
 
 
-def _line(text: str, style: str = "") -> None:
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> None:
+    """A table; so many of its last columns are numbers."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for at, name in enumerate(columns):
+        table.add_column(name, justify="right" if at >= len(columns) - right else "left")
+    for row in rows:
+        table.add_row(*map(escape_terminal, row))
+    _console.print(table)
+
+
+def line(text: str, style: str = "") -> None:
     """Print a line; where it wraps, it keeps its indent."""
     bare = escape_terminal(text).lstrip(" ")
     indent = " " * (len(text) - len(text.lstrip(" ")))

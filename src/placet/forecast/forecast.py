@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from placet.forecast.viewing import meeting_odds, view
 from placet.forecast.views import Forecast
 from placet.forecast.waits import wait
 from placet.procedures import Clock
-from placet.standing import parameters
 from placet.words import UNKNOWN
 
 if TYPE_CHECKING:
@@ -43,49 +43,53 @@ def forecast(asked: Asked) -> Forecast:
     if where.day(on.decided.id):
         return view(asked, on, where, _from_reached(asked, on, where))
     if all(row.standing == UNKNOWN for row in on.board.members):
-        refused = "no member has a position on record: without evidence there are no odds"
+        refused = "no member's standing is known: without evidence there are no odds"
         return view(asked, on, where, (), refused=refused)
     return _to_be_decided(asked, on, where)
 
 
 def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
-    """The odds where the question is still open."""
+    """The odds where the question is still open: as set, and under each other setting."""
     import numpy as np
 
     listed = meetings(asked.case.meetings, on.decided, asked.as_of, asked.until)
     days = [meeting.date for meeting, _ in listed]
     courses = _branches(asked, on, days)
-    found = [_passage(asked, on, branch, listed) for branch in courses]
-    weights = np.array([branch.weight for branch in courses])
-    at = np.tensordot(weights, np.array([p.at for p in found]), 1)
-    by = np.tensordot(weights, np.array([p.by for p in found]), 1)
+    plain = _first_passage(asked, on, listed, courses)
+    others = [
+        _first_passage(other, on, listed, _branches(other, on, days)).by
+        for other in (replace(asked, chosen=chosen) for chosen in asked.chosen.others)
+    ]
     starts = np.diff(_ready(asked, on, where, days), prepend=0.0)
-    first = np.einsum("j,rjk->rk", starts, by)
+    first = np.einsum("j,rjk->rk", starts, np.array([plain.by, *others]))
     reached = grid([(day - asked.as_of).days for day in days], first, asked.horizon)
     decided = Course(on.decided, _clock(on, listed), reached.cumsum(axis=1))
     each = each_member(asked, on, where)
     later = onward(on.procedure, on.decided, reached, asked.as_of, each=each)
-    odds = meeting_odds(asked, on, listed, at[0], first[0], courses)
-    exact = all(p.exact for p in found)
-    return view(asked, on, where, (decided, *later), meetings=odds, exact=exact)
+    odds = meeting_odds(asked, on, listed, plain.at, first[0], courses)
+    return view(asked, on, where, (decided, *later), meetings=odds, exact=plain.exact)
 
 
-def _passage(asked: Asked, on: Ground, branch: Branch, listed: Listed) -> Passage:
+def _first_passage(asked: Asked, on: Ground, listed: Listed, courses: Sequence[Branch]) -> Passage:
+    """The first passage over every course of events."""
     import numpy as np
 
     put = np.array([meeting.chance for meeting, _ in listed])
-    together = asked.chosen.together
-    return passage(branch.chains, on.rule, put, together, draws=asked.draws, seed=asked.seed)
+    together, draws, seed = asked.chosen.together, asked.draws, asked.seed
+    found = [
+        passage(branch.chains, on.rule, put, together, draws=draws, seed=seed) for branch in courses
+    ]
+    weights = np.array([branch.weight for branch in courses])
+    return Passage(
+        at=np.tensordot(weights, np.array([one.at for one in found]), 1),
+        by=np.tensordot(weights, np.array([one.by for one in found]), 1),
+        exact=all(one.exact for one in found),
+    )
 
 
 def _branches(asked: Asked, on: Ground, days: Sequence[date]) -> tuple[Branch, ...]:
     chains = project(
-        on.board,
-        days,
-        members=on.rule.members,
-        changes=asked.changes(),
-        params=parameters(),
-        chosen=asked.chosen,
+        on.board, days, members=on.rule.members, changes=asked.changes(), chosen=asked.chosen
     )
     chains = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
     events = asked.case.outlook.events
@@ -112,7 +116,7 @@ def _from_reached(asked: Asked, on: Ground, where: State) -> tuple[Course, ...]:
     import numpy as np
 
     last = where.reached[-1]
-    now = np.zeros((3, asked.horizon + 1))
+    now = np.zeros((1, asked.horizon + 1))
     now[:, 0] = 1.0
     return onward(
         on.procedure,

@@ -21,33 +21,26 @@ if TYPE_CHECKING:
 
 MOST_MEETINGS = 11
 """Sets of meetings are 2^K; beyond, passages are drawn."""
-BAND = 0.8
 _NODES = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """Chances of a first passage over K meetings; rows: mean, low and high end of the band."""
+    """Chances of a first passage over K meetings."""
 
     at: Floats
-    """(3, K): that the question carries at each meeting, whatever happened before."""
+    """(K,): that the question carries at each meeting, whatever happened before."""
     by: Floats
-    """(3, K, K): at [:, j, k], that it carries at one of the meetings j to k (zero for k < j)."""
+    """(K, K): at [j, k], that it carries at one of the meetings j to k (zero for k < j)."""
     exact: bool
 
 
 def factor() -> tuple[Floats, Floats]:
-    """Nodes and weights of the common factor; the last two nodes are the ends of the band.
-
-    The chance of a monotone rule rises with the factor, so that the ends of its central band are
-    its values at the ends of the factor's.
-    """
+    """(Z,) nodes and weights of the common factor (Gauss-Hermite)."""
     import numpy as np
-    from scipy.stats import norm
 
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    end = float(norm.ppf((1 + BAND) / 2))
-    return np.append(nodes, [-end, end]), np.append(weights / weights.sum(), [0.0, 0.0])
+    return nodes, weights / weights.sum()
 
 
 def passage(
@@ -66,7 +59,7 @@ def passage(
     import numpy as np
 
     nodes, weights = factor()
-    needed = _needed(rule)
+    needed = needed_by(rule)
     if needed is not None and len(put) <= MOST_MEETINGS:
         at, by = _exact(chains, needed, put, chains.thresholds(nodes, together))
         exact = True
@@ -76,11 +69,10 @@ def passage(
         per_node = -(-draws // len(nodes))
         at, by = drawn(chains, rule, put, chains.thresholds(nodes, together), per_node, seed)
         exact = False
-    rows = np.vstack([weights, np.eye(len(nodes))[-2:]])
-    return Passage(np.tensordot(rows, at, 1), np.tensordot(rows, by, 1), exact)
+    return Passage(np.tensordot(weights, at, 1), np.tensordot(weights, by, 1), exact)
 
 
-def _needed(rule: Rule) -> tuple[int, ...] | None:
+def needed_by(rule: Rule) -> tuple[int, ...] | None:
     """Whose assent a rule of unanimity needs, as indices; None for any other rule."""
     try:
         bad = sweep(rule).bad

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from placet.count import Board
 from placet.errors import UsageError
 from placet.forecast.chains import Chains, point, reset, shift
 from placet.forecast.settings import Settings
-from placet.standing import Parameters
+from placet.standing import Parameters, parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
 from placet.words import Stance
@@ -40,7 +40,6 @@ def project(
     *,
     members: Sequence[str],
     changes: Iterable[Change],
-    params: Parameters,
     chosen: Settings,
 ) -> Chains:
     """The members of a rule, carried from the board's day through the days of the meetings.
@@ -50,11 +49,12 @@ def project(
         days: K days, in order, after the board's.
         members: those who decide, in the rule's order.
         changes: changes of government to come.
-        params: of the standing filter.
         chosen: of the forecast.
     """
     import numpy as np
 
+    shipped = parameters()
+    params = replace(shipped, moves_per_year=shipped.moves_per_year * chosen.pace)
     rows = {row.country: row for row in board.members}
     initial = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
     coming = list(changes)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -22,8 +23,11 @@ class Settings:
     granted: float
     together: float
     silent: float
+    pace: float
     cost_of_term: float
     cost_of_level: float
+    others: tuple[Settings, ...] = ()
+    """What could be defended as well; the band is the range over them."""
 
 
 @lru_cache(maxsize=4)
@@ -40,16 +44,27 @@ def settings(path: Path | None = None) -> Settings:
 
 
 def _read(file: TomlFile) -> Settings:
-    names = [entry.name for entry in fields(Settings)]
-    file.check_keys(file.data, "", names)
-    return Settings(**{name: _figure(file, name) for name in names})
+    names = [entry.name for entry in fields(Settings) if entry.name != "others"]
+    file.check_keys(file.data, "", (*names, "other"))
+    settled: dict[str, Any] = {name: _figure(file, file.data, "", name) for name in names}
+    plain = Settings(**settled)
+    others = []
+    for at, table in file.tables("other"):
+        file.check_keys(table, at, names)
+        figures: dict[str, Any] = {name: _figure(file, table, at, name) for name in table}
+        others.append(replace(plain, **figures))
+    return replace(plain, others=tuple(others))
 
 
-def _figure(file: TomlFile, name: str) -> float:
-    value: Any = file.data.get(name)
+def _figure(file: TomlFile, table: Mapping[str, Any], at: str, name: str) -> float:
+    value: Any = table.get(name)
     most = _MOST.get(name, math.inf)
     good = isinstance(value, int | float) and not isinstance(value, bool)
     if not good or not 0 <= value <= most:
         upper = "up" if math.isinf(most) else f"to {most:g}"
-        raise file.error(name, f"{value!r} will not do", f"write a number from 0 {upper}")
+        raise file.error(
+            f"{at}.{name}" if at else name,
+            f"{value!r} will not do",
+            f"write a number from 0 {upper}",
+        )
     return float(value)

@@ -27,7 +27,7 @@ class Course:
     stage: Stage
     clock: str
     by: Floats | None
-    """(3, H + 1): mean, low and high end of the band, from the as-of day on."""
+    """(R, H + 1): as set, then under each other setting, from the as-of day on."""
 
 
 def onward(
@@ -44,7 +44,7 @@ def onward(
     Args:
         procedure: the way.
         start: the stage that `reached` is about.
-        reached: (3, H + 1) chance that it is reached on each day from `on`.
+        reached: (R, H + 1) chance that it is reached on each day from `on`.
         on: the as-of day; only past cases known by it tell how long a stage takes.
         elapsed: days since it was reached, when it was.
         each: the wait until the last member has acted, where there is a model of it.
@@ -93,7 +93,7 @@ def _then(state: Floats, pmf: Floats) -> Floats:
 
 
 def grid(days: Sequence[int], by: Floats, horizon: int) -> Floats:
-    """(3, H + 1): chance of being reached on each day, from cumulative chances at some days."""
+    """(R, H + 1): chance of being reached on each day, from cumulative chances at some days."""
     import numpy as np
 
     state = np.zeros((len(by), horizon + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -141,14 +141,14 @@ def _odds(asked: Asked, course: Course) -> StageOdds:
     odds: tuple[Odds, ...] = ()
     if course.by is not None:
         ahead = [(day, (day - asked.as_of).days) for day in shown_days(asked.as_of, asked.until)]
-        odds = tuple(_ordered(day, course.by[:, offset]) for day, offset in ahead)
+        odds = tuple(_odds_on(day, course.by[:, offset]) for day, offset in ahead)
     return StageOdds(stage=course.stage.id, title=course.stage.title, clock=course.clock, by=odds)
 
 
-def _ordered(day: date, values: Iterable[float]) -> Odds:
-    """Mean, low and high end, the ends around the mean."""
-    p, low, high = (min(1.0, max(0.0, float(value))) for value in values)
-    return Odds(date=day, p=p, low=min(low, p), high=max(high, p))
+def _odds_on(day: date, values: Floats) -> Odds:
+    """The odds as set, and their range over all settings."""
+    chances = [min(1.0, max(0.0, float(value))) for value in values]
+    return Odds(date=day, p=chances[0], low=min(chances), high=max(chances))
 
 
 def _grounds(asked: Asked, on: Ground, where: State) -> Grounds:

@@ -12,7 +12,7 @@ from placet.words import Level, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Odds:
-    """Chance that something has happened by a day, with its band."""
+    """Chance that something has happened by a day, and its range under other settings."""
 
     date: date
     p: float

@@ -1,8 +1,4 @@
-"""The calls that the command line, the desk and the notebook share.
-
-Each opens what it needs and hands on plain frozen objects. The language model is loaded only by the
-calls that read documents.
-"""
+"""Calls on a case: reading, keeping, boards, counts and briefs."""
 
 from __future__ import annotations
 
@@ -13,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placet.cases import Case, example_case, load_case
+from placet.cases import Case, example_case
 from placet.errors import SourceError
 from placet.words import Document, Position, Question, Reading
 
@@ -21,28 +17,6 @@ if TYPE_CHECKING:
     from placet.brief import Brief
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
-
-
-__all__ = [
-    "AddReport",
-    "add",
-    "board",
-    "brief",
-    "brief_documents",
-    "count",
-    "day",
-    "enter",
-    "example_case",
-    "export",
-    "load_case",
-    "open_ledger",
-    "pending",
-    "read",
-    "readings",
-    "restore",
-    "review",
-    "today",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,52 @@
+"""The calls that the command line, the desk and the notebook share.
+
+Each opens what it needs and hands on plain frozen objects. The language model is loaded only by the
+calls that read documents.
+"""
+
+from placet.api.calls import (
+    AddReport,
+    add,
+    board,
+    brief,
+    brief_documents,
+    count,
+    day,
+    enter,
+    export,
+    open_ledger,
+    pending,
+    read,
+    readings,
+    restore,
+    review,
+    today,
+)
+from placet.api.forecasts import compare, forecast, replay, unlock, what_if
+from placet.cases import example_case, load_case
+
+__all__ = [
+    "AddReport",
+    "add",
+    "board",
+    "brief",
+    "brief_documents",
+    "compare",
+    "count",
+    "day",
+    "enter",
+    "example_case",
+    "export",
+    "forecast",
+    "load_case",
+    "open_ledger",
+    "pending",
+    "read",
+    "readings",
+    "replay",
+    "restore",
+    "review",
+    "today",
+    "unlock",
+    "what_if",
+]

@@ -1,0 +1,193 @@
+"""`placet forecast` and `placet unlock`: odds by date, scenarios, cheapest packages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from placet import api
+from placet.cases import Case, Scenario, load_case
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
+from placet.errors import UsageError
+
+_CHANGE_PARTS = 2
+
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="The horizon; two years ahead if left out."),
+]
+Named = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="ID", help="A scenario of the case, or 'all'; may be repeated."
+    ),
+]
+Grant = Annotated[
+    list[str] | None,
+    typer.Option("--grant", metavar="AXIS=CHOICE", help="What if: these terms are granted."),
+]
+MoveTo = Annotated[
+    list[str] | None,
+    typer.Option("--move", metavar="MEMBER=LEVEL", help="What if: a member is at this level."),
+]
+Happens = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event",
+        metavar="ID=DATE|RATE",
+        help="What if: an event happens then, or so often a year.",
+    ),
+]
+Turns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--change",
+        metavar="MEMBER=DATE[:CHANCE]",
+        help="What if: a change of government on a day, with a chance.",
+    ),
+]
+Matter = Annotated[
+    str, typer.Option("--matter", metavar="ID", help="What if: another kind of matter, so rule.")
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="MEMBER", help="What if: a member does not take part."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Of draws, where odds are drawn.")]
+
+
+def forecast(
+    case: CasePath,
+    question: Asked = "",
+    as_of: AsOf = None,
+    until: Until = None,
+    scenario: Named = None,
+    grant: Grant = None,
+    move: MoveTo = None,
+    event: Happens = None,
+    change: Turns = None,
+    matter: Matter = "",
+    without: Without = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Replay from this day, on what was known each time."
+        ),
+    ] = None,
+    every: Annotated[int, typer.Option("--every", min=1, help="Days between replays.")] = 7,
+    draws: Annotated[
+        int | None, typer.Option("--draws", min=1000, help="Scenarios where odds are drawn.")
+    ] = None,
+    seed: Seed = 0,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write a chart (.svg) or table (.csv)."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The odds that each stage is reached by a date, who decides, and what would change them."""
+    opened = load_case(case)
+    table = _table(grant, move, event, change, matter, without)
+    scenarios = _scenarios(opened, scenario or [], table)
+    day, end = parse_day(as_of), parse_day(until)
+    if since is not None:
+        from placet.cli.forecast_show import give_replay
+
+        start, last = parse_day(since) or api.today(), day or api.today()
+        if start > last:
+            raise UsageError(f"--since {start} is after {last}", mend="choose an earlier day")
+        one = scenarios[0] if scenarios else ""
+        rows = list(
+            api.replay(
+                opened, since=start, until=last, every=every, question=question, scenario=one
+            )
+        )
+        give_replay(opened, opened.question(question), rows, out, as_json=as_json)
+        return
+    found = api.compare(
+        opened, scenarios, question=question, as_of=day, until=end, draws=draws, seed=seed
+    )
+    from placet.cli.forecast_show import give_forecasts
+
+    give_forecasts(found, out, as_json=as_json)
+
+
+def unlock(
+    case: CasePath,
+    question: Asked = "",
+    as_of: AsOf = None,
+    until: Until = None,
+    target: Annotated[
+        float, typer.Option("--target", metavar="P", help="The chance wanted, between 0 and 1.")
+    ] = 0.5,
+    as_json: AsJson = False,
+) -> None:
+    """The cheapest packages of terms, members won and timing after which the question carries."""
+    from placet.cli.forecast_show import give_packages
+
+    opened = load_case(case)
+    packages = api.unlock(
+        opened, target=target, question=question, as_of=parse_day(as_of), until=parse_day(until)
+    )
+    give_packages(opened.question(question), packages, target, as_json=as_json)
+
+
+def _scenarios(case: Case, names: list[str], table: dict[str, Any]) -> list[Scenario]:
+    """The scenarios named, and the one that the options make."""
+    chosen = list(case.outlook.scenarios) if "all" in names else []
+    chosen += [case.outlook.scenario(name) for name in names if name != "all"]
+    return [*chosen, api.what_if(case, table)] if table else chosen
+
+
+def _table(
+    grant: list[str] | None,
+    move: list[str] | None,
+    event: list[str] | None,
+    change: list[str] | None,
+    matter: str,
+    without: list[str] | None,
+) -> dict[str, Any]:
+    """The options as the table of a scenario."""
+    changes = [
+        {"country": member, **_change(text)} for member, text in _pairs("--change", change).items()
+    ]
+    table = {
+        "terms": _pairs("--grant", grant),
+        "move": _pairs("--move", move),
+        "event": {name: _timing(text) for name, text in _pairs("--event", event).items()},
+        "change": changes,
+        "matter": matter,
+        "without": without or [],
+    }
+    return {key: value for key, value in table.items() if value}
+
+
+def _pairs(option: str, texts: list[str] | None) -> dict[str, str]:
+    pairs = {}
+    for text in texts or []:
+        name, equals, value = text.partition("=")
+        if not (equals and name and value):
+            raise UsageError(f"{option} {text!r} is no pair", mend=f"write {option} NAME=VALUE")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _timing(text: str) -> date | float:
+    try:
+        return float(text)
+    except ValueError:
+        return parse_day(text) or api.today()
+
+
+def _change(text: str) -> dict[str, Any]:
+    parts = text.split(":")
+    if len(parts) > _CHANGE_PARTS:
+        raise UsageError(f"--change {text!r} will not do", mend="write MEMBER=2026-04-12:0.5")
+    try:
+        chance = float(parts[1]) if len(parts) == _CHANGE_PARTS else 1.0
+    except ValueError:
+        raise UsageError(f"{parts[1]!r} is no chance", mend="write a number from 0 to 1") from None
+    return {"date": parse_day(parts[0]), "chance": chance}

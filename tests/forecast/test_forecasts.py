@@ -1,0 +1,240 @@
+"""Forecasts of whole cases: what must hold of the example, what-ifs, refusals, and no hindsight."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from placet import api
+from placet.cases import Case, load_case
+from placet.cli.main import app
+from placet.errors import CaseError, UsageError
+from placet.forecast.viewing import shown_days
+from placet.words import Directness, HolderKind, Position, Stance
+
+ROOT = Path(__file__).resolve().parents[2]
+AUTUMN = date(2024, 11, 29)
+SMALL = """\
+title = "Small"
+body = "nato"
+procedure = "nato-accession"
+
+[[question]]
+id = "admit"
+text = "Shall Sweden be invited?"
+matter = "invitation"
+subject = "SE"
+
+[[axis]]
+id = "timing"
+choices = ["now", "later"]
+words = { later = ["the vote is over"] }
+
+[[meeting]]
+date = 2022-06-28
+name = "Madrid summit"
+
+[[event]]
+id = "deal"
+meets = ["extradition"]
+"""
+EARLIER = """
+[[change]]
+country = "TR"
+date = 2023-05-14
+[[change]]
+country = "HU"
+date = 2022-04-03
+"""
+
+
+@pytest.fixture(scope="module")
+def ukraine(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("cases") / "ukraine-nato"
+    ignored = shutil.ignore_patterns("ledger.sqlite*", "documents")
+    shutil.copytree(ROOT / "examples" / "ukraine-nato", folder, ignore=ignored)
+    return load_case(folder)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Case:
+    (tmp_path / "case.toml").write_text(SMALL, encoding="utf-8")
+    return load_case(tmp_path)
+
+
+def said(holder: str, stance: Stance, on: date, condition: str = "") -> Position:
+    return Position(
+        id="",
+        question="admit",
+        holder=holder,
+        holder_kind=HolderKind.COUNTRY,
+        stance=stance,
+        confidence=0.9,
+        directness=Directness.ON_RECORD,
+        said=on,
+        published=on,
+        condition=condition,
+        speaker=f"{holder} minister",
+    )
+
+
+def test_no_invitation_was_to_be_expected_in_december_2024(ukraine: Case) -> None:
+    """The meeting of 3-4 December 2024 passed the request over."""
+    found = api.forecast(ukraine, as_of=AUTUMN)
+    first = found.meetings[0]
+    assert first.date == date(2024, 12, 3)
+    assert first.p_carries < 0.02
+    assert {"DE", "HU", "SK", "US"} <= {row.country for row in first.members[:5]}
+    assert found.exact
+    assert found.grounds.statements > 40
+
+
+def test_each_stage_is_at_most_as_likely_as_the_one_before(ukraine: Case) -> None:
+    found = api.forecast(ukraine, as_of=AUTUMN, until=date(2028, 11, 29))
+    ahead = [stage.by for stage in found.stages if stage.by]
+    assert len(ahead) == 4
+    for before, after in pairwise(ahead):
+        assert all(b.p <= a.p + 1e-9 for a, b in zip(before, after, strict=True))
+    assert all(odds.low <= odds.p <= odds.high for by in ahead for odds in by)
+
+
+def test_what_is_learnt_later_changes_no_earlier_forecast(ukraine: Case) -> None:
+    days = {"since": date(2024, 11, 1), "until": date(2024, 11, 15)}
+    before = list(api.replay(ukraine, **days))
+    with api.open_ledger(ukraine) as ledger:
+        later = said("HU", Stance.FOR, date(2024, 12, 20))
+        ledger.add_positions([replace(later, question="invite_now")], by="tester")
+    assert list(api.replay(ukraine, **days)) == before
+
+
+def test_scenarios_stand_beside_the_case_as_it_is(ukraine: Case) -> None:
+    plain, *others = api.compare(ukraine, as_of=AUTUMN)
+    assert [one.forecast.scenario.id for one in others] == [
+        scenario.id for scenario in ukraine.outlook.scenarios
+    ]
+    won = next(one for one in others if one.forecast.scenario.id == "holdouts-won")
+    assert {"DE", "HU", "SK", "US"} <= set(won.gained)
+    assert not {"DE", "HU", "SK", "US"} & set(won.against)
+    assert plain.forecast.decided
+    assert won.forecast.decided
+    assert won.forecast.decided.by[-1].p > plain.forecast.decided.by[-1].p
+
+
+def test_without_evidence_there_are_no_odds(small: Case) -> None:
+    found = api.forecast(small, as_of=date(2022, 6, 1))
+    assert "no odds" in found.refused
+    assert not found.meetings
+    assert all(not stage.by for stage in found.stages)
+
+
+def test_a_met_condition_helps_and_a_ruled_out_one_does_not(small: Case) -> None:
+    day = date(2022, 6, 1)
+    with api.open_ledger(small) as ledger:
+        ledger.add_positions(
+            [said("TR", Stance.CONDITIONAL, day, "extradition of suspects")], by="tester"
+        )
+    deal = api.what_if(small, {"event": {"deal": date(2022, 6, 20)}})
+    plain, met = api.compare(small, [deal], as_of=day)
+    assert met.gained == ("TR",)
+    assert met.forecast.meetings[0].p_carries > plain.forecast.meetings[0].p_carries
+    nothing = api.what_if(small, {"terms": {"timing": "later"}})
+    assert api.compare(small, [nothing], as_of=day)[1].gained == ()
+
+
+def test_a_change_of_government_is_seen_from_when_it_is_known(small: Case) -> None:
+    day = date(2022, 6, 1)
+    with api.open_ledger(small) as ledger:
+        ledger.add_positions([said("TR", Stance.AGAINST, day)], by="tester")
+    table = {"country": "TR", "date": date(2022, 6, 10), "announced": date(2022, 6, 5)}
+    change = api.what_if(small, {"change": [table]})
+    unseen, seen = (api.compare(small, [change], as_of=on)[1] for on in (day, date(2022, 6, 6)))
+    assert unseen.gained == ()
+    assert seen.gained == ("TR",)
+
+
+def test_where_the_stage_is_reached_the_next_one_is_forecast(small: Case) -> None:
+    text = SMALL + '\n[[reached]]\nstage = "protocol-signed"\ndate = 2022-07-05\n'
+    text += '\n[[reached]]\nstage = "invited"\ndate = 2022-06-29\n'
+    (small.path / "case.toml").write_text(text, encoding="utf-8")
+    found = api.forecast(load_case(small.path), as_of=date(2022, 7, 20))
+    assert [stage.stage for stage in found.stages if stage.reached] == [
+        "invited",
+        "protocol-signed",
+    ]
+    ratified, member = (stage for stage in found.stages if not stage.reached)
+    assert 0 < member.by[-1].p <= ratified.by[-1].p < 1
+
+
+def test_packages_are_cheapest_first_and_name_their_evidence(ukraine: Case) -> None:
+    packages = api.unlock(ukraine, as_of=AUTUMN)
+    assert [p.cost for p in packages] == sorted(p.cost for p in packages)
+    assert all(p.proven and p.p_independent >= 0.5 - 1e-6 for p in packages)
+    terms = next(p for p in packages if p.terms == {"timing": "after ceasefire"})
+    assert {position.holder for position in terms.evidence} == {*terms.won, *terms.lost}
+
+
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ('[[scenario]]\nid = "s"\nmove = { XX = "supportive" }', "'XX' is no member of nato"),
+        ('[[scenario]]\nid = "s"\nmove = { TR = "keen" }', "no level 'keen'"),
+        ('[[scenario]]\nid = "s"\nterms = { scope = "all" }', "no axis 'scope'"),
+        ('[[scenario]]\nid = "s"\nterms = { timing = "never" }', "no choice 'never'"),
+        ('[[scenario]]\nid = "s"\nevent = { war = 0.5 }', "no event 'war'"),
+        ('[[scenario]]\nid = "s"\nmatter = "votes"', "no matter 'votes'"),
+        ('[[change]]\ncountry = "TR"\ndate = 2023-05-14\nchance = 1.5', "1.5 will not do"),
+        (
+            '[[change]]\ncountry = "TR"\ndate = 2023-05-14\nprior = { opposed = 0.5 }',
+            "the chances sum to 0.5",
+        ),
+        (EARLIER, "2022-04-03 comes before 2023-05-14"),
+        ('[[reached]]\nstage = "invitd"\ndate = 2022-06-29', "no stage 'invitd'"),
+    ],
+)
+def test_a_future_that_cannot_be_is_refused(tmp_path: Path, added: str, says: str) -> None:
+    (tmp_path / "case.toml").write_text(f"{SMALL}\n{added}\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=says) as caught:
+        load_case(tmp_path)
+    assert "case.toml" in str(caught.value)
+    assert caught.value.mend
+
+
+def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -> None:
+    with pytest.raises(UsageError, match="'XX' is no member of nato"):
+        api.what_if(small, {"move": {"XX": "supportive"}})
+    with pytest.raises(UsageError, match="has no scenario 'peace'"):
+        api.forecast(small, scenario="peace")
+    with pytest.raises(UsageError, match="is not after"):
+        api.forecast(small, as_of=date(2022, 6, 1), until=date(2022, 5, 1))
+
+
+def test_the_command_prints_the_promised_keys(ukraine: Case) -> None:
+    call = ["forecast", str(ukraine.path), "--as-of", str(AUTUMN), "--move", "HU=supportive"]
+    done = CliRunner().invoke(app, [*call, "--json"])
+    assert done.exit_code == 0, done.output
+    shape = json.loads(done.output)
+    assert {"stages", "meetings", "model", "seed"} <= shape.keys()
+    assert set(shape["meetings"][0]) >= {"date", "p_carries", "pivotality"}
+    assert [{"date", "p"} <= set(odds) for odds in shape["stages"][-1]["by"]]
+    assert shape["scenarios"][0]["gained"] == ["HU"]
+    assert CliRunner().invoke(app, call).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["odds.svg", "odds.csv"])
+def test_a_chart_or_table_is_written(ukraine: Case, tmp_path: Path, name: str) -> None:
+    call = ["forecast", str(ukraine.path), "--as-of", str(AUTUMN), "-o", str(tmp_path / name)]
+    assert CliRunner().invoke(app, call).exit_code == 0
+    assert "invite" in (tmp_path / name).read_text().lower()
+    assert CliRunner().invoke(app, [*call, "--since", "2024-11-15"]).exit_code == 0
+
+
+def test_days_shown_are_month_ends_and_the_horizon() -> None:
+    days = shown_days(date(2024, 1, 31), date(2024, 4, 10))
+    assert days == (date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 10))
