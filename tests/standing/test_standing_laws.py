@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from scipy.linalg import expm
 import placet.standing
 from placet.errors import CaseError
 from placet.standing import MemberStanding, parameters, standings
-from placet.standing.filtering import STANCES, Signal, forward, moved, transition
+from placet.standing.filtering import STANCES, moved, transition
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN, Directness, HolderKind, Position, Question, Stance
 
@@ -49,16 +49,6 @@ def stands(evidence: Sequence[Position], question: Question = QUESTION) -> Membe
     return row
 
 
-SIGNALS = st.lists(
-    st.builds(
-        Signal,
-        st.integers(0, 1500).map(lambda days: ON - timedelta(days)),
-        CLEAR,
-        st.sampled_from(Directness),
-        st.floats(0, 1),
-    ),
-    max_size=4,
-)
 POSITIONS = st.lists(
     st.builds(
         position,
@@ -88,24 +78,6 @@ def generator() -> np.ndarray:
 def test_time_moves_a_standing_as_the_matrix_exponential_does(days: int) -> None:
     ours = np.array(transition(days, PARAMS.prior, PARAMS.moves_per_year))
     np.testing.assert_allclose(ours, expm(generator() * days / 365.25), atol=1e-12)
-
-
-@given(SIGNALS)
-def test_the_filter_is_the_sum_over_all_paths(signals: list[Signal]) -> None:
-    """The hidden Markov model by its definition: every path of levels, weighed and summed."""
-    ordered = sorted(signals, key=lambda signal: signal.day)
-    days = [*(signal.day for signal in ordered), ON]
-    steps = [expm(generator() * (b - a).days / 365.25) for a, b in pairwise(days)]
-    total = np.zeros(4)
-    for path in product(range(4), repeat=len(days)):
-        chance = PARAMS.prior[path[0]]
-        for (a, b), step in zip(pairwise(path), steps, strict=True):
-            chance *= step[a, b]
-        for level, signal in zip(path, ordered, strict=False):
-            said = PARAMS.says[signal.directness][level][STANCES.index(signal.stance)]
-            chance *= said**signal.confidence
-        total[path[-1]] += chance
-    np.testing.assert_allclose(forward(signals, ON, PARAMS), total / total.sum(), atol=1e-9)
 
 
 @given(POSITIONS)

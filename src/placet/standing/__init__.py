@@ -1,7 +1,20 @@
 """Standings: from dated evidence to where each member is, with what certainty."""
 
+from placet.standing.filtering import Event, Reset, Signal, Tilt, forward, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, parameters
 from placet.standing.standings import bears_on, standings
 
-__all__ = ["MemberStanding", "Parameters", "bears_on", "parameters", "standings"]
+__all__ = [
+    "Event",
+    "MemberStanding",
+    "Parameters",
+    "Reset",
+    "Signal",
+    "Tilt",
+    "bears_on",
+    "forward",
+    "parameters",
+    "smoothed",
+    "standings",
+]

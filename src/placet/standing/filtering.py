@@ -4,29 +4,31 @@ Between dates the distribution is multiplied by expm(Q t), Q being tridiagonal, 
 fades; a statement multiplies it by what a holder at each level would say, tempered by the report's
 confidence (Rabiner, "A tutorial on hidden Markov models", Proc. IEEE 77, 1989; for the
 continuous-time form: Jackson, "Multi-state models for panel data", J. Stat. Software 38, 2011).
-Plain floats on purpose: four states need no array library, and boards start the faster for it.
+The forward pass tells what was known then; forward and backward together, what is known in
+hindsight. Plain floats on purpose: four states need no array library, and boards start the faster.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import groupby
+from typing import TypeAlias
 
 from placet.standing.parameters import Parameters, Vector
+from placet.standing.transition import transition
 from placet.words import Directness, Stance
 
+__all__ = ["STANCES", "Event", "Reset", "Signal", "Tilt", "forward", "smoothed", "transition"]
+
 STANCES = (Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL, Stance.FOR)
-_DAYS_PER_YEAR = 365.25
 _COLUMN = {stance: column for column, stance in enumerate(STANCES)}
+_NOTHING: Vector = (1.0, 1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Signal:
-    """One piece of evidence as the filter sees it."""
+    """One piece of evidence on a member as the filter sees it."""
 
     day: date
     stance: Stance
@@ -34,36 +36,68 @@ class Signal:
     confidence: float
 
 
-def forward(signals: Iterable[Signal], on: date, params: Parameters) -> Vector:
-    """The distribution over the levels on a day, from the signals up to it.
+@dataclass(frozen=True, slots=True, order=True)
+class Reset:
+    """A change of government: with a chance, the member starts anew from a prior.
 
-    Signals of one day are taken together: those that take no position first, then the product of
-    the others, so that their order does not matter.
+    It comes before what is said on its day.
     """
-    state, last = params.prior, None
-    ordered = sorted(signal for signal in signals if signal.day <= on)
-    for day, group in groupby(ordered, key=lambda signal: signal.day):
-        state = moved(state, (day - last).days if last else 0, params)
-        state = updated(state, list(group), params)
-        last = day
-    return moved(state, (on - last).days if last else 0, params)
+
+    day: date
+    share: float | None = None
+    """The chance; None for that of the parameters."""
+    prior: Vector | None = None
+    """Where the incoming government is expected; None for the general prior."""
 
 
-def updated(state: Vector, signals: Sequence[Signal], params: Parameters) -> Vector:
-    """The distribution after the signals of one day."""
-    for signal in signals:
-        if signal.stance is Stance.UNCLEAR:
-            share = params.shakes[signal.directness] * signal.confidence
-            state = _vector(
-                (1 - share) * p + share * q for p, q in zip(state, params.prior, strict=True)
-            )
-    for signal in signals:
-        if signal.stance is not Stance.UNCLEAR:
-            table, column = params.says[signal.directness], _COLUMN[signal.stance]
-            state = _vector(
-                p * row[column] ** signal.confidence for p, row in zip(state, table, strict=True)
-            )
-    return _scaled(state)
+@dataclass(frozen=True, slots=True, order=True)
+class Tilt:
+    """What became known of the body as a whole, as it bears on one member's levels."""
+
+    day: date
+    weights: Vector
+
+
+Event: TypeAlias = Signal | Reset | Tilt
+"""What happens to a standing on a day."""
+
+
+def forward(events: Iterable[Event], on: date, params: Parameters) -> Vector:
+    """The distribution over the levels on a day, from what was said and done up to it.
+
+    Events of one day are taken in a fixed order: resets, signals that take no position, the other
+    signals, then tilts; so the order in which they are given does not matter.
+    """
+    state, last = params.prior, on
+    for event in in_order(events, on):
+        state = taken(moved(state, max(0, (event.day - last).days), params), event, params)
+        last = event.day
+    return moved(state, max(0, (on - last).days), params)
+
+
+def smoothed(events: Iterable[Event], on: date, until: date, params: Parameters) -> Vector:
+    """The distribution on a day, from what was said and done up to a later one: hindsight."""
+    given = list(events)
+    back, at = _NOTHING, until
+    for event in reversed([event for event in in_order(given, until) if event.day > on]):
+        back = _told_back(_moved_back(back, (at - event.day).days, params), event, params)
+        at = event.day
+    back = _moved_back(back, max(0, (at - on).days), params)
+    return _scaled(p * b for p, b in zip(forward(given, on, params), back, strict=True))
+
+
+def in_order(events: Iterable[Event], until: date) -> list[Event]:
+    """The events up to a day, in the order in which the filter takes them."""
+    return sorted((event for event in events if event.day <= until), key=_rank)
+
+
+def taken(state: Vector, event: Event, params: Parameters) -> Vector:
+    """The distribution after an event."""
+    mixing = _mixing(event, params)
+    if mixing:
+        share, prior = mixing
+        return _scaled((1 - share) * p + share * q for p, q in zip(state, prior, strict=True))
+    return _scaled(p * w for p, w in zip(state, weights(event, params), strict=True))
 
 
 def moved(state: Vector, days: int, params: Parameters) -> Vector:
@@ -71,47 +105,63 @@ def moved(state: Vector, days: int, params: Parameters) -> Vector:
     if days == 0:
         return state
     step = transition(days, params.prior, params.moves_per_year)
-    return _scaled(_vector(sum(state[i] * step[i][j] for i in range(4)) for j in range(4)))
+    return _scaled(sum(state[i] * step[i][j] for i in range(4)) for j in range(4))
 
 
-@lru_cache(maxsize=4096)
-def transition(days: int, prior: Vector, moves_per_year: float) -> tuple[Vector, ...]:
-    """expm(Q days), by scaling and squaring of its Taylor series.
-
-    Q moves between neighbours only, in detailed balance with the prior: of whom nothing more is
-    heard, one knows in the end as little as before.
-    """
-    generator = [[0.0] * 4 for _ in range(4)]
-    rate = moves_per_year / _DAYS_PER_YEAR
-    for level in range(3):
-        tilt = math.sqrt(prior[level + 1] / prior[level])
-        generator[level][level + 1], generator[level + 1][level] = rate * tilt, rate / tilt
-    for level in range(4):
-        generator[level][level] = -sum(generator[level])
-    norm = days * max(-generator[level][level] for level in range(4))
-    halvings = max(0, math.ceil(math.log2(max(1e-9, 2 * norm))) + 4)
-    scale = days / 2**halvings
-    small = [[value * scale for value in row] for row in generator]
-    power = total = [[float(i == j) for j in range(4)] for i in range(4)]
-    for order in range(1, 14):
-        power = [[value / order for value in row] for row in _product(power, small)]
-        total = [
-            [a + b for a, b in zip(r, s, strict=True)] for r, s in zip(total, power, strict=True)
-        ]
-    for _ in range(halvings):
-        total = _product(total, total)
-    return tuple(_vector(row) for row in total)
+def weights(event: Event, params: Parameters) -> Vector:
+    """How likely what an event tells is at each level, up to a common factor."""
+    if isinstance(event, Tilt):
+        return event.weights
+    if isinstance(event, Reset) or event.stance is Stance.UNCLEAR:
+        return _NOTHING
+    column, power = _COLUMN[event.stance], event.confidence
+    return vector(row[column] ** power for row in params.says[event.directness])
 
 
-def _product(left: list[list[float]], right: list[list[float]]) -> list[list[float]]:
-    return [[sum(a * right[k][j] for k, a in enumerate(row)) for j in range(4)] for row in left]
-
-
-def _scaled(state: Vector) -> Vector:
-    total = sum(state)
-    return _vector(p / total for p in state)
-
-
-def _vector(values: Iterable[float]) -> Vector:
+def vector(values: Iterable[float]) -> Vector:
+    """Four numbers, one for each level."""
     first, second, third, fourth = values
     return first, second, third, fourth
+
+
+def _mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
+    """How far an event takes a member back to which prior, if it does."""
+    if isinstance(event, Reset):
+        share = params.reset if event.share is None else event.share
+        return share, event.prior or params.prior
+    if isinstance(event, Signal) and event.stance is Stance.UNCLEAR:
+        return params.shakes[event.directness] * event.confidence, params.prior
+    return None
+
+
+def _told_back(back: Vector, event: Event, params: Parameters) -> Vector:
+    """The chance of an event and of all that follows, from each level before it."""
+    mixing = _mixing(event, params)
+    if mixing:
+        share, prior = mixing
+        anew = sum(q * b for q, b in zip(prior, back, strict=True))
+        return _scaled((1 - share) * b + share * anew for b in back)
+    return _scaled(w * b for w, b in zip(weights(event, params), back, strict=True))
+
+
+def _moved_back(back: Vector, days: int, params: Parameters) -> Vector:
+    if days == 0 or back == _NOTHING:
+        return back
+    step = transition(days, params.prior, params.moves_per_year)
+    return vector(sum(p * b for p, b in zip(row, back, strict=True)) for row in step)
+
+
+def _rank(event: Event) -> tuple[date, int, str]:
+    """By day, then kind; what is left is settled by content, so that sums round alike."""
+    if isinstance(event, Reset):
+        return event.day, 0, repr(event)
+    if isinstance(event, Tilt):
+        return event.day, 3, repr(event)
+    kind = 1 if event.stance is Stance.UNCLEAR else 2
+    return event.day, kind, f"{event.stance} {event.directness} {event.confidence!r}"
+
+
+def _scaled(state: Iterable[float]) -> Vector:
+    values = vector(state)
+    total = sum(values)
+    return vector(p / total for p in values)

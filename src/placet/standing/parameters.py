@@ -31,6 +31,8 @@ class Parameters:
     says: Mapping[Directness, Matrix]
     """Chance of each stance (against, reluctant, conditional, for) at each level."""
     shakes: Mapping[Directness, float]
+    reset: float
+    believed: Mapping[Directness, float]
 
 
 @lru_cache(maxsize=4)
@@ -47,11 +49,24 @@ def parameters(path: Path | None = None) -> Parameters:
 
 
 def _read(file: TomlFile) -> Parameters:
-    keys = ("prior", "moves_per_year", "assent", "named_from", "implied", "says")
+    keys = (
+        "prior",
+        "moves_per_year",
+        "assent",
+        "named_from",
+        "implied",
+        "reset",
+        "believed",
+        "says",
+    )
     file.check_keys(file.data, "", keys)
+    kinds = [kind.value for kind in Directness]
     says = file.data.get("says")
     says = says if isinstance(says, dict) else {}
-    file.check_keys(says, "says", [kind.value for kind in Directness])
+    file.check_keys(says, "says", kinds)
+    believed = file.data.get("believed")
+    believed = believed if isinstance(believed, dict) else {}
+    file.check_keys(believed, "believed", kinds)
     tables = {kind: _says(file, kind, says.get(kind.value)) for kind in Directness}
     return Parameters(
         prior=_chances(file, "prior", file.data.get("prior"), whole=True),
@@ -61,6 +76,8 @@ def _read(file: TomlFile) -> Parameters:
         implied=_figure(file, "implied", file.data),
         says={kind: matrix for kind, (matrix, _) in tables.items()},
         shakes={kind: shakes for kind, (_, shakes) in tables.items()},
+        reset=_figure(file, "reset", file.data),
+        believed={kind: _figure(file, f"believed.{kind.value}", believed) for kind in Directness},
     )
 
 
