@@ -30,7 +30,9 @@ SIGNALS = st.builds(
 )
 RESETS = st.builds(Reset, DAYS, st.none() | st.floats(0, 1), st.none() | PRIORS)
 TILTS = st.builds(Tilt, DAYS, CHANCES.map(tuple))
-EVENTS = st.lists(SIGNALS | RESETS | TILTS, max_size=3)
+EVENTS = st.lists(SIGNALS | TILTS, max_size=3) | st.builds(
+    lambda signals, reset: [*signals, reset], st.lists(SIGNALS | TILTS, max_size=2), RESETS
+)
 
 
 def move(days: int) -> Floats:

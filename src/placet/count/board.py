@@ -37,13 +37,16 @@ def make_board(
         positions: the ledger's evidence; what does not bear on the question is passed over.
         names: alpha-2 code to English short name.
     """
+    heard = list(positions)
     evidence = sorted(
-        (position for position in positions if bears_on(position, question)),
+        (position for position in heard if bears_on(position, question)),
         key=lambda position: (position.said, position.id),
         reverse=True,
     )
     members = body.members_on(as_of)
-    rows = standings(evidence, members, as_of, question)
+    rows = standings(
+        heard, members, as_of, question, rule_on=lambda day: body.rule(question.matter, day)
+    )
     return Board(
         case=case,
         body=body.title,

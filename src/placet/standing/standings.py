@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from placet.standing.filtering import Signal, forward
+from placet.standing.collective import RuleOn, report, standing_reports, tilts
+from placet.standing.filtering import Event, Reset, Tilt, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import LEVELS, Parameters, parameters
-from placet.words import UNKNOWN, Directness, HolderKind, Position, Question, Stance
+from placet.standing.telling import bears_on, known, signal, telling
+from placet.words import UNKNOWN, HolderKind, Position, Question, Stance
 
-_NEAREST = {directness: rank for rank, directness in enumerate(Directness)}
+__all__ = ["bears_on", "standings"]
 
 
 def standings(
@@ -20,104 +23,87 @@ def standings(
     on: date,
     question: Question,
     params: Parameters | None = None,
+    *,
+    resets: Mapping[str, Sequence[Reset]] | None = None,
+    rule_on: RuleOn | None = None,
+    until: date | None = None,
 ) -> tuple[MemberStanding, ...]:
     """Where each member stands on a question on a day.
 
+    A level is named by what is known of the member itself: what is known of the body alone moves
+    chances, and can make a name doubtful, but names nobody.
+
     Args:
         positions: the evidence, in any order; what does not bear on the question is passed over, as
-            is what was said or published later than `on`.
+            is what was said or published too late.
         members: alpha-2 codes of those who decide.
         on: the day.
         question: what is asked; evidence on questions that imply an answer to it counts too.
         params: parameters of the filter; the shipped ones by default.
+        resets: changes of government, by member.
+        rule_on: the body's rule on a day; without it, evidence on the body moves nobody.
+        until: what was public by this later day counts too: the standing in hindsight.
     """
-    chosen = params or parameters()
-    by_holder: dict[str | None, list[Position]] = defaultdict(list)
+    chosen, last = params or parameters(), until or on
+    histories = _histories(positions, question, chosen, resets or {}, rule_on, last)
+    return tuple(_standing(code, histories[code], on, last, chosen) for code in members)
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """What is known of one member."""
+
+    evidence: Sequence[Position]
+    own: Sequence[Event]
+    shared: Sequence[Tilt]
+
+
+def _histories(
+    positions: Iterable[Position],
+    question: Question,
+    params: Parameters,
+    resets: Mapping[str, Sequence[Reset]],
+    rule_on: RuleOn | None,
+    last: date,
+) -> Mapping[str, _History]:
+    by_holder: dict[str, list[Position]] = defaultdict(list)
+    reports = []
     for position in positions:
-        known = max(position.said, position.published) <= on and position.reviewed != "rejected"
-        if known and position.holder_kind is HolderKind.COUNTRY:
+        if not known(position, last):
+            continue
+        if position.holder_kind is HolderKind.COUNTRY and position.holder:
             by_holder[position.holder].append(position)
-    return tuple(
-        _standing(code, _telling(by_holder[code], question), on, question, chosen)
-        for code in members
-    )
-
-
-def bears_on(position: Position, question: Question) -> bool:
-    """Is a position about the question, or does it imply an answer to it?
-
-    Who refuses membership altogether refuses the invitation; who wants the invitation now wants
-    membership. Nothing follows the other way round.
-    """
-    if position.question == question.id:
-        return True
-    if position.question in question.refused_with:
-        return position.stance is Stance.AGAINST
-    return position.question in question.granted_with and position.stance is Stance.FOR
-
-
-def _telling(heard: Iterable[Position], question: Question) -> list[Position]:
-    """What tells of one holder on the question, newest first, each event once.
-
-    What was said on another question carries over only until the holder says something else there.
-    """
-    once = _once(heard)
-    return [
-        p
-        for p in once
-        if bears_on(p, question)
-        and (p.question == question.id or not any(_takes_back(later, p) for later in once))
-    ]
-
-
-def _takes_back(later: Position, earlier: Position) -> bool:
-    """Does the holder itself, later and as plainly, say something else on the same question?"""
-    return (
-        later.question == earlier.question
-        and later.said > earlier.said
-        and later.stance not in (earlier.stance, Stance.UNCLEAR)
-        and _NEAREST[later.directness] <= max(_NEAREST[earlier.directness], 1)
-    )
-
-
-def _once(heard: Iterable[Position]) -> list[Position]:
-    """Reports of one event (day, speaker, question, stance) count once, newest first.
-
-    The nearest and surest of them is kept.
-    """
-    events: dict[tuple[object, ...], Position] = {}
-    for p in sorted(heard, key=lambda p: (_NEAREST[p.directness], -_sureness(p), p.id)):
-        who = p.speaker.casefold().partition(" (")[0] or p.id
-        events.setdefault((p.said, who, p.question, p.stance), p)
-    return sorted(events.values(), key=lambda p: (p.said, p.id), reverse=True)
-
-
-def _sureness(position: Position) -> float:
-    """What a machine read and a person accepted is as sure as what a person entered."""
-    accepted = position.reviewed == "accepted" and position.statement
-    return 1.0 if accepted else position.confidence
+        elif rule_on and (told := report(position, question, params)):
+            reports.append(told)
+    evidence = {code: telling(heard, question) for code, heard in by_holder.items()}
+    own: dict[str, list[Event]] = defaultdict(list)
+    for code, heard in evidence.items():
+        own[code] += [signal(p, question, params) for p in heard]
+    for code, changes in resets.items():
+        own[code] += [change for change in changes if change.day <= last]
+    shared = tilts(standing_reports(reports), rule_on, own, params) if rule_on else {}
+    found: dict[str, _History] = defaultdict(lambda: _History((), (), ()))
+    for code in own.keys() | shared.keys():
+        found[code] = _History(evidence.get(code, ()), own.get(code, ()), shared.get(code, ()))
+    return found
 
 
 def _standing(
-    country: str, evidence: list[Position], on: date, question: Question, params: Parameters
+    country: str, history: _History, on: date, last: date, params: Parameters
 ) -> MemberStanding:
-    state = forward([_signal(p, question, params) for p in evidence], on, params)
-    likeliest = max(range(len(LEVELS)), key=lambda index: state[index])
-    spoken = any(p.stance is not Stance.UNCLEAR for p in evidence)
-    named = spoken and state[likeliest] >= params.named_from
-    newest = evidence[0].said if evidence else None
+    own = smoothed(history.own, on, last, params)
+    state = smoothed([*history.own, *history.shared], on, last, params)
+    likeliest = max(range(len(LEVELS)), key=lambda index: own[index])
+    spoken = any(p.stance is not Stance.UNCLEAR for p in history.evidence)
+    named = spoken and min(own[likeliest], state[likeliest]) >= params.named_from
+    newest = next((p.said for p in history.evidence if p.said <= on), None)
     return MemberStanding(
         country=country,
         standing=LEVELS[likeliest] if named else UNKNOWN,
         probabilities=dict(zip(LEVELS, state, strict=True)),
         p_assent=sum(p * q for p, q in zip(state, params.assent, strict=True)),
-        evidence=tuple(evidence),
-        conditions=tuple(dict.fromkeys(p.condition for p in evidence if p.condition)),
+        evidence=tuple(history.evidence),
+        conditions=tuple(dict.fromkeys(p.condition for p in history.evidence if p.condition)),
         said=newest,
         age_days=(on - newest).days if newest else None,
     )
-
-
-def _signal(position: Position, question: Question, params: Parameters) -> Signal:
-    share = 1.0 if position.question == question.id else params.implied
-    return Signal(position.said, position.stance, position.directness, _sureness(position) * share)

@@ -1,0 +1,90 @@
+"""Which positions tell of a holder on a question, each event once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
+
+from placet.standing.filtering import Signal
+from placet.standing.parameters import Parameters
+from placet.words import Directness, Position, Question, Stance
+
+_NEAREST = {directness: rank for rank, directness in enumerate(Directness)}
+Told: TypeAlias = tuple[date, str, str, Stance]
+
+
+def bears_on(position: Position, question: Question) -> bool:
+    """Is a position about the question, or does it imply an answer to it?
+
+    Who refuses membership altogether refuses the invitation; who wants the invitation now wants
+    membership. Nothing follows the other way round.
+    """
+    if position.question == question.id:
+        return True
+    if position.question in question.refused_with:
+        return position.stance is Stance.AGAINST
+    return position.question in question.granted_with and position.stance is Stance.FOR
+
+
+def known(position: Position, on: date) -> bool:
+    """Was it said and public by a day, and has nobody rejected it?"""
+    return max(position.said, position.published) <= on and position.reviewed != "rejected"
+
+
+def telling(heard: Iterable[Position], question: Question) -> list[Position]:
+    """What tells of one holder on the question, newest first, each event once.
+
+    What was said on another question carries over only until the holder says something else there.
+    """
+    once = _once(heard)
+    return [
+        p
+        for p in once
+        if bears_on(p, question)
+        and (p.question == question.id or not any(_takes_back(later, p) for later in once))
+    ]
+
+
+def told(position: Position) -> Told:
+    """The event that a position reports: day, speaker, question, stance."""
+    who = position.speaker.casefold().partition(" (")[0] or position.id
+    return position.said, who, position.question, position.stance
+
+
+def sureness(position: Position, question: Question, params: Parameters) -> float:
+    """How much a position weighs on a question: what only implies an answer weighs less.
+
+    What a machine read and a person accepted is as sure as what a person entered.
+    """
+    share = 1.0 if position.question == question.id else params.implied
+    return _sureness(position) * share
+
+
+def signal(position: Position, question: Question, params: Parameters) -> Signal:
+    """A position as the filter sees it."""
+    sure = sureness(position, question, params)
+    return Signal(position.said, position.stance, position.directness, sure)
+
+
+def _takes_back(later: Position, earlier: Position) -> bool:
+    """Does the holder itself, later and as plainly, say something else on the same question?"""
+    return (
+        later.question == earlier.question
+        and later.said > earlier.said
+        and later.stance not in (earlier.stance, Stance.UNCLEAR)
+        and _NEAREST[later.directness] <= max(_NEAREST[earlier.directness], 1)
+    )
+
+
+def _once(heard: Iterable[Position]) -> list[Position]:
+    """Reports of one event count once, newest first; the nearest and surest of them is kept."""
+    events: dict[Told, Position] = {}
+    for p in sorted(heard, key=lambda p: (_NEAREST[p.directness], -_sureness(p), p.id)):
+        events.setdefault(told(p), p)
+    return sorted(events.values(), key=lambda p: (p.said, p.id), reverse=True)
+
+
+def _sureness(position: Position) -> float:
+    accepted = position.reviewed == "accepted" and position.statement
+    return 1.0 if accepted else position.confidence
