@@ -53,7 +53,7 @@ class SourceError(PlacetError):
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The mend for a misspelt name: the nearest of the real choices, then all of them."""
-    known = sorted(choices)
+    known = sorted(map(str, choices))
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}? " if near else ""
     return f"{hint}known: {', '.join(known)}"

@@ -9,9 +9,10 @@ import altair as alt
 from placet.brief.charts import svg
 from placet.brief.safe import one_line
 from placet.forecast import Forecast, Replayed
+from placet.forecast.durations import Expected, Protocol
 from placet.words import Question
 
-_WIDTH, _HEIGHT = 560, 240
+_WIDTH, _HEIGHT, _INK = 560, 240, "#1f4e79"
 
 
 def fan_chart(forecasts: Sequence[Forecast]) -> str:
@@ -87,3 +88,39 @@ def _fan(rows: Sequence[dict[str, object]]) -> alt.TopLevelMixin:
         y=alt.Y("p:Q", axis=y), strokeDash=alt.StrokeDash("line:N", legend=None)
     )
     return alt.layer(band, line).properties(width=_WIDTH, height=_HEIGHT)
+
+
+def ratification_chart(protocol: Protocol, found: Sequence[Expected]) -> str:
+    """The expected day of the last ratification, month by month, against what happened."""
+    rows = [
+        {
+            "as of": one.as_of.isoformat(),
+            **{f"q{int(q * 1000)}": day and day.isoformat() for q, day in one.quantiles.items()},
+        }
+        for one in found
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("as of:T", title="as known on", axis=alt.Axis(format="%b %Y", grid=False))
+    )
+    axis = alt.Axis(format="%b %Y", title="last ratification")
+    scale = alt.Scale(zero=False)
+    wide = base.mark_area(opacity=0.15, color=_INK).encode(
+        y=alt.Y("q25:T", axis=axis, scale=scale), y2="q975:T"
+    )
+    band = base.mark_area(opacity=0.3, color=_INK).encode(
+        y=alt.Y("q100:T", axis=axis, scale=scale), y2="q900:T"
+    )
+    line = base.mark_line(color=_INK).encode(y=alt.Y("q500:T", axis=axis, scale=scale))
+    happened = (
+        alt.Chart(alt.InlineData(values=[{"day": protocol.completed.isoformat()}]))
+        .mark_rule(color="#8a1c1c", strokeDash=[4, 3])
+        .encode(y=alt.Y("day:T", axis=axis, scale=scale))
+    )
+    names = ", ".join(protocol.candidates)
+    first = found[0].quantiles[0.5]
+    return svg(
+        alt.layer(wide, band, line, happened).properties(width=_WIDTH, height=_HEIGHT),
+        "ratification",
+        f"Last ratification for {names}: median, 80 and 95 % bands, and the day it happened",
+        f"Expected for {first} at the signing; it happened on {protocol.completed}.",
+    )

@@ -31,7 +31,7 @@ from placet.forecast import (
 )
 from placet.words import UNKNOWN, Question
 
-_SHOWN_DATES = 6
+_SHOWN_DATES = 3
 _SHOWN_MEMBERS = 8
 _TINY = 1e-4
 
@@ -64,11 +64,11 @@ def show_forecast(found: Forecast) -> None:
     ahead = [stage for stage in found.stages if not stage.reached]
     days = _days(ahead)
     if days:
-        columns = ["chance that it is reached by", *(str(day) for day in days)]
-        show_table(columns, [_stage_row(stage, days) for stage in ahead], right=len(days))
-        line("in brackets: range under the other settings that could be defended")
+        columns = ["reached by", *(str(day) for day in days), "range"]
+        show_table(columns, [_stage_row(stage, days) for stage in ahead], right=len(days) + 1)
+        line(f"range: by {days[-1]}, under the other settings that could be defended")
     for stage in ahead:
-        line(f"clock    {stage.title}: {stage.clock}")
+        line(f"clock    {stage.stage}: {stage.title}; {stage.clock}")
     for meeting in found.meetings[:2]:
         _show_meeting(found, meeting)
     _show_grounds(found)
@@ -217,12 +217,11 @@ def _days(stages: Iterable[StageOdds]) -> list[date]:
 
 def _stage_row(stage: StageOdds, days: Sequence[date]) -> list[str]:
     by = {odds.date: odds for odds in stage.by}
-    last = len(days) - 1
-    cells = [
-        "—" if day not in by else (_banded(by[day]) if at == last else percent(by[day].p))
-        for at, day in enumerate(days)
-    ]
-    return [stage.title, *cells]
+    if not by:
+        return [stage.stage, *("—" for _ in days), "—"]
+    last = by[days[-1]]
+    span = f"{percent(last.low)}–{percent(last.high)}"
+    return [stage.stage, *(percent(by[day].p) for day in days), span]
 
 
 def _write(

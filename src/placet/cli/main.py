@@ -19,6 +19,7 @@ from placet.cli.cases import export, new, restore
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
 from placet.cli.forecast import forecast, unlock
+from placet.cli.ratify import ratify
 from placet.cli.read import add, read
 from placet.cli.rule import rule
 from placet.errors import PlacetError
@@ -38,7 +39,7 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
-    *(forecast, unlock),
+    *(forecast, unlock, ratify),
     evaluate,
 ):
     app.command()(command)

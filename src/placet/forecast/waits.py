@@ -43,14 +43,14 @@ class Wait:
 
         return math.exp(self.centre) - 1
 
-    def cdf(self, days: Floats) -> Floats:
-        """(D,): chance that it is over within so many days."""
+    def beyond(self, days: Floats) -> Floats:
+        """(D,): chance that it takes longer than so many days."""
         import numpy as np
         from scipy.stats import t
 
         scale = self.spread * np.sqrt(1 + 1 / self.completed)
         logs = np.log(np.maximum(days, -1 + 1e-9) + 1)
-        return np.asarray(t.cdf((logs - self.centre) / scale, self.completed - 1))
+        return np.asarray(t.sf((logs - self.centre) / scale, self.completed - 1))
 
     def pmf(self, horizon: int, elapsed: int = 0) -> Floats:
         """(H + 1,): chance that it ends on each day from now, not being over after `elapsed`.
@@ -60,9 +60,9 @@ class Wait:
         import numpy as np
 
         edges = np.arange(-1.0, horizon + 1.0) + (elapsed + 0.5)
-        below = self.cdf(edges)
-        below[0] = 0.0 if elapsed == 0 else below[0]
-        return np.asarray(np.diff(below) / max(1e-12, 1.0 - below[0]))
+        left = self.beyond(edges)
+        left[0] = 1.0 if elapsed == 0 else left[0]
+        return np.asarray(-np.diff(left) / max(1e-300, left[0]))
 
 
 def wait(procedure: Procedure, start: str, end: str, on: date) -> Wait | None:
