@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from placet.bodies import Body
 from placet.count.views import Board
-from placet.standing import MemberStanding, bears_on, standings
+from placet.standing import MemberStanding, Parameters, Reset, bears_on, standings
 from placet.words import UNKNOWN, HolderKind, Level, Position, Question
 
 _DISTANCE = {
@@ -26,6 +26,8 @@ def make_board(
     as_of: date,
     positions: Iterable[Position],
     names: Mapping[str, str],
+    resets: Mapping[str, Sequence[Reset]] | None = None,
+    params: Parameters | None = None,
 ) -> Board:
     """Lay out what is known of every member of `body` on `as_of`.
 
@@ -36,6 +38,8 @@ def make_board(
         as_of: the day; evidence published later must not be among `positions`.
         positions: the ledger's evidence; what does not bear on the question is passed over.
         names: alpha-2 code to English short name.
+        resets: changes of government, by member.
+        params: of the standing filter; the shipped ones by default.
     """
     heard = list(positions)
     evidence = sorted(
@@ -45,7 +49,13 @@ def make_board(
     )
     members = body.members_on(as_of)
     rows = standings(
-        heard, members, as_of, question, rule_on=lambda day: body.rule(question.matter, day)
+        heard,
+        members,
+        as_of,
+        question,
+        params,
+        resets=resets,
+        rule_on=lambda day: body.rule(question.matter, day),
     )
     return Board(
         case=case,

@@ -1,5 +1,6 @@
 """Standings: from dated evidence to where each member is, with what certainty."""
 
+from placet.standing.changes import changes_of_case, changes_of_government
 from placet.standing.filtering import Event, Reset, Signal, Tilt, forward, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, parameters
@@ -13,6 +14,8 @@ __all__ = [
     "Signal",
     "Tilt",
     "bears_on",
+    "changes_of_case",
+    "changes_of_government",
     "forward",
     "parameters",
     "smoothed",
