@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placet.forecast.stages import grid, onward
@@ -27,6 +27,7 @@ WAITS = st.builds(
 
 
 @given(WAITS, st.integers(0, 400))
+@settings(deadline=None)
 def test_a_wait_is_a_distribution_whatever_has_passed(found: Wait, elapsed: int) -> None:
     pmf = found.pmf(2000, elapsed)
     assert (pmf >= -1e-12).all()
@@ -35,6 +36,7 @@ def test_a_wait_is_a_distribution_whatever_has_passed(found: Wait, elapsed: int)
 
 
 @given(WAITS, st.integers(1, 300))
+@settings(deadline=None)
 def test_what_has_not_ended_yet_is_conditioned_on(found: Wait, elapsed: int) -> None:
     """P(ends by e + d | not by e), from the definition."""
     left = found.beyond(np.array([elapsed - 0.5, elapsed + 30.5]))
