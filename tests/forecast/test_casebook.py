@@ -15,6 +15,7 @@ GOOD = {
     "rule": "consensus",
     "members": "32",
     "kind": "other",
+    "candidates": "",
     "asked": "2024-01-10",
     "due": "2024-02-01",
     "holdouts": "HU SK",

@@ -54,6 +54,8 @@ class Decision:
     rule: RuleClass
     members: int | None
     kind: Kind
+    candidates: tuple[str, ...]
+    """Whose accession is to be ratified, alpha-2 codes; empty for other matters."""
     asked: date | None
     due: date | None
     """Last day of the sitting it was put to, or end date set for it; known when it was asked."""

@@ -16,8 +16,8 @@ from placet.forecast.casebook.decisions import Casebook, Decision, Kind, Outcome
 from placet.formats import Row, read_rows
 
 COLUMNS = (
-    *("id", "body", "matter", "rule", "members", "kind", "asked", "due", "holdouts", "named"),
-    *("decided", "outcome", "unsure", "source"),
+    *("id", "body", "matter", "rule", "members", "kind", "candidates", "asked", "due"),
+    *("holdouts", "named", "decided", "outcome", "unsure", "source"),
 )
 _REQUIRED = ("id", "body", "matter", "rule", "kind", "outcome", "source")
 _CODE = re.compile(r"[A-Z]{2}")
@@ -50,6 +50,7 @@ def _decision(row: Row) -> Decision:
         rule=_word(row, "rule", RuleClass),
         members=_number(row, "members"),
         kind=_word(row, "kind", Kind),
+        candidates=_codes(row, "candidates"),
         asked=_day(row, "asked"),
         due=_day(row, "due"),
         holdouts=_codes(row, "holdouts"),

@@ -1,0 +1,1 @@
+"""Forecasts replayed on closed decisions and ratification rounds, and scored against baselines."""
