@@ -13,6 +13,7 @@ import sys
 import typer
 
 from placet import __version__
+from placet.cli.backtest import backtest
 from placet.cli.board import board, count, why
 from placet.cli.brief import brief
 from placet.cli.cases import export, new, restore
@@ -40,7 +41,7 @@ app = typer.Typer(
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
     *(forecast, unlock, ratify),
-    evaluate,
+    *(evaluate, backtest),
 ):
     app.command()(command)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -76,7 +75,7 @@ def _holdout_blocks(now: Asked, _history: History) -> Curve:
 
 PLACET, BASE, WAITS = "placet", "base_rate", "kaplan_meier"
 
-ENTRANTS: Sequence[Entrant] = (
+ENTRANTS: tuple[Entrant, ...] = (
     Entrant(PLACET, placet),
     Entrant(BASE, _base_rate),
     Entrant(WAITS, _kaplan_meier),

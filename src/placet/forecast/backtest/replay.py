@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -56,11 +57,12 @@ class Dated:
     crps: Mapping[str, float]
 
 
+@lru_cache(maxsize=4)
 def replay(
     casebook: Casebook,
     knowledge: Knowledge = Knowledge.BEFORE,
-    entrants: Sequence[Entrant] = ENTRANTS,
-) -> tuple[list[Chance], list[Dated]]:
+    entrants: tuple[Entrant, ...] = ENTRANTS,
+) -> tuple[tuple[Chance, ...], tuple[Dated, ...]]:
     """Forecasts of every case on every day, with what happened.
 
     A chance is scored only if its whole span lies within the casebook, whatever came of it, so that
@@ -90,7 +92,7 @@ def replay(
         until = min(THRESHOLD, (casebook.known_until - on).days)
         scores = {one.name: _crps(curves[one.name], ended, until) for one in entrants if one.dated}
         dates.append(Dated(case=decision.id, cluster=cluster, after=after, crps=scores))
-    return chances, dates
+    return tuple(chances), tuple(dates)
 
 
 def _looks(
