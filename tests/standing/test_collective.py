@@ -221,10 +221,12 @@ def test_at_least_two_of_three_object() -> None:
         summary="At least two members object.",
     )
     vague = replace(counted, summary="Several members object.")
+    above = replace(counted, summary="At most two members object.")
     prior, numbered = board([])[0], board([counted])[0]
     assert numbered.p_assent < prior.p_assent
     assert numbered.standing == UNKNOWN
     assert board([vague])[0] == prior, "no number, no tally"
+    assert board([above])[0] == prior, "a bound from above is no evidence of objection"
 
 
 def test_more_objectors_than_members_cannot_be_and_moves_nobody() -> None:

@@ -53,26 +53,28 @@ def why(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """The evidence behind one member's standing, newest first, each with its source."""
+    """Why a member stands there: its evidence, what each piece moved, what would be without."""
     from placet.actors import registry
+    from placet.count import case_board, case_explanation
 
-    day = parse_day(as_of)
-    result = api.board(load_case(case), question=question, as_of=day)
-    code = (
-        member.upper() if member.upper() in registry().country_names else registry().country(member)
-    )
-    rows = [row for row in result.members if row.country == code]
-    if not rows:
+    opened, day = load_case(case), parse_day(as_of) or api.today()
+    asked, names = opened.question(question), registry().country_names
+    with api.open_ledger(opened) as ledger:
+        positions = ledger.positions(as_of=day)
+    result = case_board(opened, asked, day, positions)
+    code = member.upper() if member.upper() in names else registry().country(member)
+    if code not in {row.country for row in result.members}:
         raise UsageError(
             f"{member!r} is no member of {result.body} on {result.as_of}",
             mend="members: " + ", ".join(sorted(row.country for row in result.members)),
         )
+    told = case_explanation(opened, asked, day, positions, code)
     if as_json:
-        from placet.cli.shapes import why_shape
+        from placet.cli.why_show import explanation_shape
         from placet.formats import dumps
 
-        typer.echo(dumps("placet/why@1", why_shape(result, rows[0])))
+        typer.echo(dumps("placet/why@1", explanation_shape(result, told)))
     else:
-        from placet.cli.show import show_evidence
+        from placet.cli.why_show import show_explanation
 
-        show_evidence(result, rows[0])
+        show_explanation(result, told)

@@ -2,6 +2,16 @@
 
 from placet.count.board import make_board
 from placet.count.counting import count
+from placet.count.of_case import case_board, case_explanation, case_parameters
 from placet.count.views import Board, Count, Unlock
 
-__all__ = ["Board", "Count", "Unlock", "count", "make_board"]
+__all__ = [
+    "Board",
+    "Count",
+    "Unlock",
+    "case_board",
+    "case_explanation",
+    "case_parameters",
+    "count",
+    "make_board",
+]

@@ -1,13 +1,16 @@
 """Standings: from dated evidence to where each member is, with what certainty."""
 
 from placet.standing.changes import changes_of_case, changes_of_government
+from placet.standing.explaining import Effect, Explanation, explain
 from placet.standing.filtering import Event, Reset, Signal, Tilt, forward, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, parameters
 from placet.standing.standings import bears_on, standings
 
 __all__ = [
+    "Effect",
     "Event",
+    "Explanation",
     "MemberStanding",
     "Parameters",
     "Reset",
@@ -16,6 +19,7 @@ __all__ = [
     "bears_on",
     "changes_of_case",
     "changes_of_government",
+    "explain",
     "forward",
     "parameters",
     "smoothed",

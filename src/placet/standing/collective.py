@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import TypeAlias
@@ -42,6 +42,9 @@ _COUNTED = re.compile(
     r"(?:members?|allies|ally|countries|states|governments|capitals|delegations)\b",
     re.IGNORECASE,
 )
+_UPPER = re.compile(
+    r"(?:but|only|at most|up to|fewer than|less than|no more than)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -55,6 +58,8 @@ class Report:
     at_least: int = 0
     """So many members assent (or do not), for a count of members."""
     confidence: float = 1.0
+    source: str = field(default="", compare=False)
+    """Id of the position that tells it."""
 
 
 def report(position: Position, question: Question, params: Parameters) -> Report | None:
@@ -70,14 +75,20 @@ def report(position: Position, question: Question, params: Parameters) -> Report
     against = position.stance in {Stance.AGAINST, Stance.RELUCTANT}
     if position.holder_kind is HolderKind.BODY:
         if position.stance is Stance.FOR and position.directness is Directness.DOCUMENT:
-            return Report(day=position.said, carried=True, confidence=sure)
+            return Report(day=position.said, carried=True, confidence=sure, source=position.id)
         if against or (position.stance is Stance.UNCLEAR and position.directness in _WITHIN):
-            return Report(day=position.said, carried=False, confidence=sure)
+            return Report(day=position.said, carried=False, confidence=sure, source=position.id)
     elif position.holder_kind is HolderKind.UNNAMED and (against or position.stance is Stance.FOR):
         number = _number(f"{position.summary} {position.speaker}")
         if number:
             assenting = position.stance is Stance.FOR
-            return Report(day=position.said, assenting=assenting, at_least=number, confidence=sure)
+            return Report(
+                day=position.said,
+                assenting=assenting,
+                at_least=number,
+                confidence=sure,
+                source=position.id,
+            )
     return None
 
 
@@ -126,7 +137,7 @@ def tilts(
         except UsageError:  # no such rule on that day, or no exact answer: it moves nobody
             continue
         for member, weights in told.items():
-            found.setdefault(member, []).append(Tilt(one.day, weights))
+            found.setdefault(member, []).append(Tilt(one.day, weights, one.source))
     return found
 
 
@@ -213,8 +224,9 @@ def _says_yes(kind: tuple[bool | None, bool]) -> bool:
 
 
 def _number(text: str) -> int:
+    """How many members are counted from below; 0 where none are, or from above."""
     found = _COUNTED.search(text)
-    if not found:
+    if not found or _UPPER.search(text[: found.start()]):
         return 0
     word = found["number"].casefold()
     return int(word) if word.isdigit() else _NUMBERS.index(word) + 1

@@ -11,7 +11,7 @@ hindsight. Plain floats on purpose: four states need no array library, and board
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -56,6 +56,8 @@ class Tilt:
 
     day: date
     weights: Vector
+    source: str = field(default="", compare=False)
+    """Id of the position that tells it."""
 
 
 Event: TypeAlias = Signal | Reset | Tilt

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from placet.standing.collective import RuleOn, report, standing_reports, tilts
-from placet.standing.filtering import Event, Reset, Tilt, smoothed
+from placet.standing.filtering import Reset, Signal, Tilt, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import LEVELS, Parameters, parameters
 from placet.standing.telling import bears_on, known, signal, telling
@@ -45,27 +45,28 @@ def standings(
         until: what was public by this later day counts too: the standing in hindsight.
     """
     chosen, last = params or parameters(), until or on
-    histories = _histories(positions, question, chosen, resets or {}, rule_on, last)
-    return tuple(_standing(code, histories[code], on, last, chosen) for code in members)
+    found = histories(positions, question, chosen, resets or {}, rule_on, last)
+    return tuple(_standing(code, found[code], on, last, chosen) for code in members)
 
 
 @dataclass(frozen=True, slots=True)
-class _History:
+class History:
     """What is known of one member."""
 
     evidence: Sequence[Position]
-    own: Sequence[Event]
+    own: Sequence[Signal | Reset]
     shared: Sequence[Tilt]
 
 
-def _histories(
+def histories(
     positions: Iterable[Position],
     question: Question,
     params: Parameters,
     resets: Mapping[str, Sequence[Reset]],
     rule_on: RuleOn | None,
     last: date,
-) -> Mapping[str, _History]:
+) -> Mapping[str, History]:
+    """What is known of each holder by a day; nothing is known of those who are not in it."""
     by_holder: dict[str, list[Position]] = defaultdict(list)
     reports = []
     for position in positions:
@@ -76,20 +77,20 @@ def _histories(
         elif rule_on and (told := report(position, question, params)):
             reports.append(told)
     evidence = {code: telling(heard, question) for code, heard in by_holder.items()}
-    own: dict[str, list[Event]] = defaultdict(list)
+    own: dict[str, list[Signal | Reset]] = defaultdict(list)
     for code, heard in evidence.items():
         own[code] += [signal(p, question, params) for p in heard]
     for code, changes in resets.items():
         own[code] += [change for change in changes if change.day <= last]
     shared = tilts(standing_reports(reports), rule_on, own, params) if rule_on else {}
-    found: dict[str, _History] = defaultdict(lambda: _History((), (), ()))
+    found: dict[str, History] = defaultdict(lambda: History((), (), ()))
     for code in own.keys() | shared.keys():
-        found[code] = _History(evidence.get(code, ()), own.get(code, ()), shared.get(code, ()))
+        found[code] = History(evidence.get(code, ()), own.get(code, ()), shared.get(code, ()))
     return found
 
 
 def _standing(
-    country: str, history: _History, on: date, last: date, params: Parameters
+    country: str, history: History, on: date, last: date, params: Parameters
 ) -> MemberStanding:
     own = smoothed(history.own, on, last, params)
     state = smoothed([*history.own, *history.shared], on, last, params)

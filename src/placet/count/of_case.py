@@ -1,0 +1,58 @@
+"""Boards of a case: with its own parameters and the changes of government that it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from placet.actors import registry
+from placet.bodies import load_body
+from placet.cases import Case
+from placet.count.board import make_board
+from placet.count.views import Board
+from placet.standing import Explanation, Parameters, changes_of_case, explain, parameters
+from placet.words import Position, Question
+
+STANDING_FILE = "standing.toml"
+
+
+def case_parameters(case: Case) -> Parameters:
+    """The parameters of the standing filter in the case's folder, or the shipped ones.
+
+    Raises:
+        CaseError: the case has a file of them, and a figure in it is wrong.
+    """
+    own = Path(case.path) / STANDING_FILE
+    return parameters(own if own.is_file() else None)
+
+
+def case_board(case: Case, question: Question, as_of: date, positions: Iterable[Position]) -> Board:
+    """Where every member stands on a question of a case, as known on a day."""
+    params = case_parameters(case)
+    return make_board(
+        case=case.title,
+        body=load_body(case.body),
+        question=question,
+        as_of=as_of,
+        positions=positions,
+        names=registry().country_names,
+        resets=changes_of_case(case.outlook.changes, as_of, params),
+        params=params,
+    )
+
+
+def case_explanation(
+    case: Case, question: Question, as_of: date, positions: Iterable[Position], country: str
+) -> Explanation:
+    """Why a member stands where `case_board` shows it."""
+    params, body = case_parameters(case), load_body(case.body)
+    return explain(
+        country,
+        positions,
+        as_of,
+        question,
+        params,
+        resets=changes_of_case(case.outlook.changes, as_of, params),
+        rule_on=lambda day: body.rule(question.matter, day),
+    )
