@@ -19,6 +19,7 @@ from placet.cli.brief import brief
 from placet.cli.cases import export, new, restore
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
+from placet.cli.fit import fit
 from placet.cli.forecast import forecast, unlock
 from placet.cli.ratify import ratify
 from placet.cli.read import add, read
@@ -41,7 +42,7 @@ app = typer.Typer(
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
     *(forecast, unlock, ratify),
-    *(evaluate, backtest),
+    *(evaluate, backtest, fit),
 ):
     app.command()(command)
 

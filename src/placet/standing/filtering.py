@@ -90,14 +90,14 @@ def smoothed(events: Iterable[Event], on: date, until: date, params: Parameters)
 
 def in_order(events: Iterable[Event], until: date) -> list[Event]:
     """The events up to a day, in the order in which the filter takes them."""
-    return sorted((event for event in events if event.day <= until), key=_rank)
+    return sorted((event for event in events if event.day <= until), key=rank)
 
 
 def taken(state: Vector, event: Event, params: Parameters) -> Vector:
     """The distribution after an event."""
-    mixing = _mixing(event, params)
-    if mixing:
-        share, prior = mixing
+    anew = mixing(event, params)
+    if anew:
+        share, prior = anew
         return _scaled((1 - share) * p + share * q for p, q in zip(state, prior, strict=True))
     return _scaled(p * w for p, w in zip(state, weights(event, params), strict=True))
 
@@ -126,7 +126,7 @@ def vector(values: Iterable[float]) -> Vector:
     return first, second, third, fourth
 
 
-def _mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
+def mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
     """How far an event takes a member back to which prior, if it does."""
     if isinstance(event, Reset):
         share = params.reset if event.share is None else event.share
@@ -138,11 +138,11 @@ def _mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
 
 def _told_back(back: Vector, event: Event, params: Parameters) -> Vector:
     """The chance of an event and of all that follows, from each level before it."""
-    mixing = _mixing(event, params)
-    if mixing:
-        share, prior = mixing
-        anew = sum(q * b for q, b in zip(prior, back, strict=True))
-        return _scaled((1 - share) * b + share * anew for b in back)
+    anew = mixing(event, params)
+    if anew:
+        share, prior = anew
+        start = sum(q * b for q, b in zip(prior, back, strict=True))
+        return _scaled((1 - share) * b + share * start for b in back)
     return _scaled(w * b for w, b in zip(weights(event, params), back, strict=True))
 
 
@@ -153,7 +153,7 @@ def _moved_back(back: Vector, days: int, params: Parameters) -> Vector:
     return vector(sum(p * b for p, b in zip(row, back, strict=True)) for row in step)
 
 
-def _rank(event: Event) -> tuple[date, int, str]:
+def rank(event: Event) -> tuple[date, int, str]:
     """By day, then kind; what is left is settled by content, so that sums round alike."""
     if isinstance(event, Reset):
         return event.day, 0, repr(event)
