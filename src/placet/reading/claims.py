@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from placet.reading.attribution import Attribution, TokenRange
-from placet.reading.holders import BODY, UNNAMED, Holder, holders, of_speaker
+from placet.reading.holders import BODY, UNNAMED, Holder, holders, holders_of, of_speaker
 from placet.reading.parse import Syntax
 from placet.reading.people import People, titles
+from placet.reading.stance_words import stance_words
 from placet.reading.stances import Verdict, stance_on
 from placet.reading.topics import Topic, clause, topics
 from placet.words import (
@@ -22,7 +23,8 @@ from placet.words import (
 )
 
 _OUT_OF_OFFICE = 0.5
-_OWN = frozenset({"i", "we", "it", "this", "that", "there", "what"})
+_HIS = frozenset({"his", "her", "their", "our", "its", "my"})
+_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ def _claims_of(
     acted_on = any(_is_subject_matter(syntax, head, about == one.country) for one in whose)
     if acted_on or (head is not None and _is_topic(syntax, head, topic)):
         whose, head = (), None
-    if not whose and speaker is not None and _is_own(syntax, head):
-        whose = of_speaker(speaker)
+    if not whose and _is_own(syntax, head):
+        whose = _tellers(syntax, people, found, number)
+    if _is_denied(syntax, topic.head):
+        whose, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
     low, high = clause(syntax, topic.head)
     for holder in whose:
         yield Claim(
@@ -90,6 +94,31 @@ def _claims_of(
             verdict.predicate,
             TokenRange(low, high),
         )
+
+
+def _tellers(
+    syntax: Syntax, people: People, found: Sequence[Found], number: int | None
+) -> tuple[Holder, ...]:
+    """Whose words they are: the speaker's country, or those of whom "they" speaks."""
+    if number is None:
+        return ()
+    source, speaker = found[number].attribution.source_head, found[number].speaker
+    if source is not None and syntax.lower[source] in {"they", "both"}:
+        return holders_of(syntax, people, source)
+    return of_speaker(speaker) if speaker is not None else ()
+
+
+def _is_denied(syntax: Syntax, token: int) -> bool:
+    """Reports that they are against it are false: nothing is said of those whom they name."""
+    words, node = stance_words(), token
+    while syntax.head[node] != node:
+        parent = syntax.head[node]
+        if syntax.dep[node] in {"acl", "ccomp", "relcl"} and syntax.lemma[parent] in words.reports:
+            verb = syntax.head[parent]
+            judged = {syntax.lemma[child] for child in syntax.children[verb]}
+            return syntax.lemma[verb] in words.denying or bool(judged & words.false)
+        node = parent
+    return False
 
 
 def _carrier(found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | None:
@@ -124,8 +153,12 @@ def _is_own(syntax: Syntax, head: int | None) -> bool:
     if head is None or syntax.lower[head] in _OWN:
         return True
     owner = syntax.child(head, "poss")
-    its = owner is not None and syntax.lower[owner] in {"his", "her", "their", "our", "its", "my"}
-    return its and syntax.lemma[head] in {"country", "government", "nation", "state"}
+    if owner is not None and syntax.lower[owner] in _HIS:
+        return syntax.lemma[head] in stance_words().house
+    return any(  # the deputies of his party
+        syntax.lower[token] in _HIS and syntax.lemma[syntax.head[token]] in stance_words().house
+        for token in range(syntax.left[head], syntax.right[head] + 1)
+    )
 
 
 def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:

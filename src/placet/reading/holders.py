@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from placet.reading.attribution.sources import agent, is_passive, subject
 from placet.reading.parse import Syntax
 from placet.reading.people import People
-from placet.reading.stances import stance_words
+from placet.reading.stance_words import stance_words
 from placet.words import HolderKind, Speaker
 
-_ALLIANCE = frozenset({"alliance", "council"})
+_VIEWS = frozenset(
+    {"plan", "line", "position", "view", "policy", "stance", "approach", "attitude", "party"}
+)
+"""Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ def holders(
     syntax: Syntax, people: People, predicate: int
 ) -> tuple[tuple[Holder, ...], int | None]:
     """The holders named by a predicate's subject, and the subject's head; () if it names none."""
+    asker = _asker(syntax, predicate)
+    if asker is not None:
+        return holders_of(syntax, people, asker), asker
     head = agent(syntax, predicate) if is_passive(syntax, predicate) else None
     if head is None:
         head = subject(syntax, predicate)
@@ -37,7 +43,43 @@ def holders(
     found = holders_of(syntax, people, head)
     if not found and (named := _said_to_be(syntax, head)) is not None:
         return holders_of(syntax, people, named), named
+    if not found and (found := _by_view(syntax, people, predicate, head)):
+        return found, None
     return found, head
+
+
+def _asker(syntax: Syntax, predicate: int) -> int | None:
+    """Who wants another to do it: in "A urged B to support it" the wish is A's."""
+    node = predicate
+    for _ in range(3):
+        parent = syntax.head[node]
+        if parent == node:
+            return None
+        if syntax.dep[node] in {"xcomp", "ccomp"} and syntax.lemma[parent] in stance_words().asking:
+            own = subject(syntax, node)
+            wanted = syntax.child(parent, "dobj", "dative") or own
+            asker = subject(syntax, parent)
+            return asker if wanted is not None and wanted != asker else None
+        if syntax.dep[node] not in {"conj", "xcomp"}:
+            return None
+        node = parent
+    return None
+
+
+def _by_view(syntax: Syntax, people: People, predicate: int, head: int) -> tuple[Holder, ...]:
+    """Whose plan, line or view it is; for whom it is so: "for Lithuania's president, ..."."""
+    for token in range(syntax.left[head], syntax.right[head] + 1):
+        if syntax.lemma[token] in _VIEWS:
+            owner = syntax.child(token, "poss")
+            if owner is not None and (found := of_speaker(people.at(owner))):
+                return found
+    first = syntax.head[predicate] if syntax.dep[predicate] == "conj" else predicate
+    for child in syntax.children[first]:
+        if syntax.lower[child] == "for" and syntax.dep[child] == "prep" and child < head:
+            noun = syntax.child(child, "pobj")
+            if noun is not None and (found := of_speaker(people.at(noun))):
+                return found
+    return ()
 
 
 def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
@@ -116,7 +158,7 @@ def of_speaker(speaker: Speaker) -> tuple[Holder, ...]:
         return (Holder(speaker.country, HolderKind.COUNTRY),)
     if speaker.kind in {"body", "unnamed"} and speaker.organisation:
         return (BODY,)
-    if speaker.kind == "person" and speaker.organisation:
+    if speaker.kind in {"person", "office"} and speaker.organisation:
         return (BODY,)
     return ()
 

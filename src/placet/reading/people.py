@@ -108,6 +108,9 @@ class People:
     def _proper(self, head: int) -> Speaker:
         start, end = _name_around(self.syntax, head)
         text = self.syntax.words(start, end)
+        if role := titles().role(text.casefold().split()):  # the Secretary General, in capitals
+            countries = self.countries_within(head)
+            return self._office(role, countries[0] if len(countries) == 1 else "", text, head)
         if speaker := self.actor(text) or self.actor(self.syntax.words(head, head + 1)):
             return speaker
         key = sound(self.syntax.words(end - 1, end))
@@ -173,7 +176,8 @@ class People:
                 return Speaker(
                     name=holder.person, kind="person", office=holder.office, country=country
                 )
-        return Speaker(name=text, kind="office", office=text, country=country)
+        own = self.body if role == "Secretary General" and not country else ""
+        return Speaker(name=text, kind="office", office=text, country=country, organisation=own)
 
     def country_at(self, token: int) -> str | None:
         """The country that a token names as such, not by its adjective."""

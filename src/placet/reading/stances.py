@@ -8,10 +8,9 @@ stand in where no such word is met; a condition makes support conditional.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from placet.reading import data
 from placet.reading.parse import Syntax
+from placet.reading.stance_words import StanceWords, stance_words
 from placet.reading.topics import clause, own_words
 from placet.words import Stance
 
@@ -35,59 +34,8 @@ _INSTEAD = frozenset({"substitute", "alternative", "replacement", "surrogate"})
 _GIVEN = frozenset(
     {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain", "happen", "get"}
 )
+_EXCLUDING = frozenset({"outside"})
 _CLIMB = 8
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWords:
-    """The classes of `stances.toml`."""
-
-    support: frozenset[str]
-    oppose: frozenset[str]
-    delay: frozenset[str]
-    refusal: frozenset[str]
-    doubt: frozenset[str]
-    nouns: frozenset[str]
-    phrases: tuple[tuple[str, Stance], ...]
-    good: frozenset[str]
-    bad: frozenset[str]
-    must: frozenset[str]
-    marks: frozenset[str]
-    conditions: tuple[str, ...]
-    members: frozenset[str]
-    vague: frozenset[str]
-
-
-_PHRASE_CLASSES = {
-    "open": Stance.UNCLEAR,
-    "delay": Stance.RELUCTANT,
-    "oppose": Stance.AGAINST,
-    "support": Stance.FOR,
-}
-
-
-@lru_cache(maxsize=1)
-def stance_words() -> StanceWords:
-    """The stance lexicon that comes with placet."""
-    table = data.table("stances.toml")
-    verbs = {name: frozenset(words.split()) for name, words in table["verbs"].items()}
-    phrases = [
-        (phrase, stance)
-        for name, stance in _PHRASE_CLASSES.items()
-        for phrase in sorted(table["phrases"][name], key=len, reverse=True)
-    ]
-    judged, groups = table["judgements"], table["groups"]
-    return StanceWords(
-        **verbs,
-        phrases=tuple(phrases),
-        good=frozenset(judged["good"].split()),
-        bad=frozenset(judged["bad"].split()),
-        must=frozenset(table["modals"]["must"].split()),
-        marks=frozenset(table["conditions"]["marks"].split()),
-        conditions=tuple(table["conditions"]["phrases"]),
-        members=frozenset(groups["members"].split()),
-        vague=frozenset(groups["vague"].split()),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +57,58 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
         late: is the proposition one that a condition or a time has singled out? Then saying that
             it cannot be before is no refusal but a condition.
     """
-    found = _by_phrase(syntax, topic) or _by_climbing(syntax, topic) or _by_modal(syntax, topic)
-    found = found or _by_judgement(syntax, topic)
+    found = _by_silence(syntax, topic) or _by_phrase(syntax, topic) or _by_climbing(syntax, topic)
+    found = found or _by_modal(syntax, topic) or _by_judgement(syntax, topic)
+    found = found or _by_possibility(syntax, topic)
     if found is None:
         return None
+    if syntax.lower[topic] in _EXCLUDING:
+        return _on_exclusion(found)
+    if found.stance is Stance.UNCLEAR and not _left_unsaid(syntax, topic):
+        if is_conditional(syntax, topic):  # does not rule out, with guarantees
+            return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
+        return found
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
     if found.stance in turns and (
         is_conditional(syntax, topic) or (late and _bounded(syntax, topic))
     ):
         return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
     return found
+
+
+def _on_exclusion(found: Verdict) -> Verdict:
+    """No problem with its staying outside: what is said of the exclusion, turned round."""
+    stance = Stance.FOR if found.stance is Stance.AGAINST else Stance.AGAINST
+    return Verdict(stance, found.predicate, found.explicit, found.confidence)
+
+
+def _by_silence(syntax: Syntax, topic: int) -> Verdict | None:
+    """Did not say whether it should be done: who leaves it unsaid takes no position."""
+    verb = _left_unsaid(syntax, topic)
+    if verb is None:
+        return None
+    return Verdict(Stance.UNCLEAR, verb, explicit=True, confidence=0.8)
+
+
+def _left_unsaid(syntax: Syntax, topic: int) -> int | None:
+    """The verb that leaves a question open in whose "whether" clause the mention stands."""
+    node = topic
+    for _ in range(_CLIMB):
+        parent = syntax.head[node]
+        if parent == node:
+            return None
+        if syntax.dep[node] in {"ccomp", "pcomp", "xcomp"} and syntax.pos[parent] == "VERB":
+            asks = any(syntax.lower[child] in {"whether", "if"} for child in syntax.children[node])
+            words = stance_words()
+            unsaid = syntax.lemma[parent] in words.say and _negated(syntax, parent)
+            refused = syntax.lemma[parent] in words.say and syntax.dep[parent] == "xcomp"
+            refused = refused and syntax.lemma[syntax.head[parent]] in words.refusal
+            if asks and unsaid:
+                return parent
+            if asks and refused:
+                return syntax.head[parent]
+        node = parent
+    return None
 
 
 def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
@@ -132,7 +122,7 @@ def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
         place = text[:at].count(" ")
         if phrase == "against" and syntax.pos[syntax.head[tokens[place]]] == "NOUN":
             continue  # a shield against a neighbour is no refusal
-        near = [syntax.lower[token] for token in tokens[max(0, place - 3) : place]]
+        near = [syntax.lower[token] for token in tokens[max(0, place - 4) : place]]
         return Verdict(
             _in_context(stance, near, [syntax.lower[t] for t in tokens[place : place + 3]]),
             _predicate(syntax, tokens[place]),
@@ -148,7 +138,8 @@ def _in_context(stance: Stance, before: list[str], after: list[str]) -> Stance:
         obliged = {"must", "should", "cannot"} & {*before[-2:], *after}
         return Stance.FOR if obliged else stance
     if stance in {Stance.AGAINST, Stance.FOR} and _NEGATORS & set(before):
-        return _turned(stance)
+        forbidden = stance is Stance.AGAINST and bool({"must", "should", "cannot"} & set(before))
+        return Stance.FOR if forbidden else _turned(stance)
     return stance
 
 
@@ -225,6 +216,13 @@ def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
         if syntax.pos[node] in {"VERB", "AUX"}:
             modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
             names = {syntax.lemma[modal] for modal in modals}
+            obliged = syntax.child(node, "xcomp") if syntax.lemma[node] == "have" else None
+            if obliged is not None and syntax.child(obliged, "aux") is not None:
+                names.add("must")  # would have to cover the whole country
+                node = obliged
+            if "will" in names and syntax.lemma[node] in stance_words().joining:
+                stance = Stance.AGAINST if _negated(syntax, node) else Stance.FOR
+                return Verdict(stance, node, explicit=False, confidence=0.6)
             if names & {"must", "should", "ought", "shall"}:
                 negated = _negated(syntax, node)
                 if negated and node != topic and syntax.lemma[node] not in _GIVEN:
@@ -243,7 +241,8 @@ def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
 
 def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
     """Does the sentence say what the proposal must contain, rather than that it must be made?"""
-    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    governor = syntax.head[verb] if syntax.dep[verb] == "xcomp" else verb
+    subject = syntax.child(governor, "nsubj", "nsubjpass")
     return subject == topic and syntax.lemma[verb] not in _GIVEN
 
 
@@ -267,6 +266,22 @@ def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
             if negated:  # no provocation is praise; no solution is doubt
                 turned = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
             return Verdict(turned, verb, explicit=False, confidence=0.6)
+    return None
+
+
+def _by_possibility(syntax: Syntax, topic: int) -> Verdict | None:
+    """Possible only when all agree: what is possible on a condition is supported on it."""
+    node = topic
+    for _ in range(3):
+        node = syntax.head[node]
+        named = (syntax.lemma[child] for child in syntax.children[node])
+        if syntax.lemma[node] == "be" and any(
+            word in {"possible", "conceivable"} for word in named
+        ):
+            if not is_conditional(syntax, node):
+                return None
+            stance = Stance.RELUCTANT if _negated(syntax, node) else Stance.CONDITIONAL
+            return Verdict(stance, node, explicit=True, confidence=0.6)
     return None
 
 
@@ -318,7 +333,8 @@ def _predicate(syntax: Syntax, token: int) -> int:
     """The verb that governs a phrase."""
     node = token
     for _ in range(_CLIMB):
-        if syntax.pos[node] in {"VERB", "AUX"} or syntax.head[node] == node:
+        verbal = syntax.pos[node] in {"VERB", "AUX"} and syntax.dep[node] not in {"aux", "auxpass"}
+        if verbal or syntax.head[node] == node:
             break
         node = syntax.head[node]
     return node

@@ -78,9 +78,15 @@ def _around(syntax: Syntax, token: int) -> str:
 
 
 def _near(syntax: Syntax, token: int, question: Question) -> bool:
-    """Does one of the qualifiers stand in the clause of the mention?"""
+    """Does one of the qualifiers stand in the clause of the mention, not in what is said beside?"""
     low, high = clause(syntax, token)
-    text = f" {' '.join(syntax.lower[low:high])} "
+    beside = [
+        (syntax.left[t], syntax.right[t])
+        for t in range(low, high)
+        if syntax.dep[t] == "ccomp" and not syntax.left[t] <= token <= syntax.right[t]
+    ]
+    kept = [t for t in range(low, high) if not any(a <= t <= b for a, b in beside)]
+    text = f" {' '.join(syntax.lower[t] for t in kept)} "
     return any(f" {phrase} " in text for phrase in question.qualifiers)
 
 

@@ -30,7 +30,7 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
     passages = quoted(syntax)
     found: list[Attribution] = []
     for token, pos in enumerate(syntax.pos):
-        if pos == "VERB":
+        if pos == "VERB" or syntax.dep[token] == "parataxis":
             one = according_to(syntax, token) or verbal(syntax, token, passages)
         elif pos in {"NOUN", "PROPN"}:
             one = noun_clause(syntax, token) or noun_about(syntax, token)

@@ -12,6 +12,7 @@ from placet.reading.attribution.sources import Source, agent, is_passive, shared
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
+_ASIDE = frozenset({",", "”", '"', "''", "—", "–", "("})
 _ACCUSING = frozenset({"accuse", "suspect"})
 
 
@@ -84,8 +85,8 @@ def _around(syntax: Syntax, verb: int) -> Pieces | None:
         return None
     if syntax.child(verb, "nsubj") is None or syntax.child(verb, "mark") is not None:
         return None
-    before = syntax.left[verb] - 1
-    if before < 0 or syntax.lower[before] not in {",", "”", '"', "''", "—", "–", "("}:
+    left = syntax.left[verb]  # a parser may hang the comma on the verb or not
+    if not {syntax.lower[left], syntax.lower[max(0, left - 1)]} & _ASIDE or left == 0:
         return None
     low, high = subtree(syntax, head)
     return without(low, high, [subtree(syntax, verb)])
