@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,11 +33,13 @@ class BuiltinReader:
 
     Args:
         actors: the registry of who is who; the shipped one by default.
+        find: how attributions are found; other readers put theirs here and share all other steps.
     """
 
     actors: Registry | None = None
     name: str = "builtin"
     version: str = __version__
+    find: Callable[[Syntax], Sequence[Attribution]] = attributions
 
     def read(self, document: Document, questions: Sequence[Question]) -> Reading:
         """Everything that the document says, read against the questions."""
@@ -56,7 +58,7 @@ class BuiltinReader:
         people = People(lists, self.actors or registry(), body, document.published)
         people.learn()
         told = facts(document.text, document.published)
-        found = _attributed(lists, people)
+        found = _attributed(self.find(lists), people)
         statements = _statements(
             document, lists, found, claims(lists, people, questions, found, told)
         )
@@ -77,10 +79,10 @@ def _body_name(questions: Sequence[Question]) -> str:
     return short.rstrip(")") if bracket else title
 
 
-def _attributed(lists: Syntax, people: People) -> list[Found]:
+def _attributed(found: Sequence[Attribution], people: People) -> list[Found]:
     return [
         Found(one, people.at(one.source_head) if one.source_head is not None else None)
-        for one in attributions(lists)
+        for one in found
     ]
 
 
