@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -22,6 +22,10 @@ from placet.actors.tables import (
 )
 
 Item = TypeVar("Item")
+
+
+_INCOMING = timedelta(days=100)
+"""Whoever takes office within so long speaks for what is coming."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,13 @@ class Registry:
         if on is not None and len({office.area for office in found}) != 1:
             return None
         return max(found, key=lambda office: office.since)
+
+    def incoming(self, person: str, on: date | None) -> Office | None:
+        """The post that a person without one is to take over within some weeks of a day."""
+        if on is None or any(office.covers(on) for office in self._posts(person)):
+            return None
+        soon = [o for o in self._posts(person) if on < o.since <= on + _INCOMING]
+        return soon[0] if len({office.person for office in soon}) == 1 else None
 
     def holders(self, area: str, role: str, on: date) -> tuple[Office, ...]:
         """Who held a role in a country or organisation on a day."""

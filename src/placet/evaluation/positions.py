@@ -97,10 +97,11 @@ def compare_positions(
     for key in must:
         _tally(counts, "gold", key, wanted[key].directness)
     for key, directness in got.items():
-        _tally(counts, "pred", key, directness)
+        # What is right counts as what the label calls it, so that each group adds up.
+        _tally(counts, "pred", key, wanted[key].directness if key in right else directness)
     for key in right:
         _tally(counts, "right_r", key, wanted[key].directness)
-        _tally(counts, "right_p", key, got[key])
+        _tally(counts, "right_p", key, wanted[key].directness)
     holders = {one.holder for one in gold}
     invented = sorted({key[0] for key in got} - holders)
     counts["invented"] = len(invented)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.carried import carried
 from placet.reading.holders import BODY, UNNAMED, Holder, holders, holders_of, of_speaker
 from placet.reading.parse import Syntax
-from placet.reading.people import People, titles
+from placet.reading.people import People
 from placet.reading.stance_words import stance_words
-from placet.reading.stances import Verdict, stance_on
+from placet.reading.stances import stance_on
+from placet.reading.titles import titles
 from placet.reading.topics import Topic, clause, topics
+from placet.reading.verdicts import Verdict
 from placet.words import (
     Directness,
     Fact,
@@ -23,6 +26,8 @@ from placet.words import (
 )
 
 _OUT_OF_OFFICE = 0.5
+_CARRIED = 0.8
+"""How sure a stance is on a question named only in a sentence before."""
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
 _OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what"})
 
@@ -55,11 +60,25 @@ def claims(
 ) -> list[Claim]:
     """Every claim of the text on every question."""
     taken: list[Claim] = []
-    for topic in topics(syntax, questions):
+    named = topics(syntax, questions)
+    for topic in named:
         about = next(q.subject for q in questions if q.id == topic.question)
         taken += _claims_of(syntax, people, found, topic, about)
+    for topic in carried(syntax, questions, named):
+        about = next(q.subject for q in questions if q.id == topic.question)
+        taken += (
+            _implied(claim)
+            for claim in _claims_of(syntax, people, found, topic, about)
+            if claim.reading.explicit and claim.reading.holder_kind is not HolderKind.BODY
+        )
     taken += _collective(syntax, questions, found, told)
     return taken
+
+
+def _implied(claim: Claim) -> Claim:
+    """A claim on a question that its sentence does not name."""
+    confidence = round(claim.reading.confidence * _CARRIED, 3)
+    return replace(claim, reading=replace(claim.reading, explicit=False, confidence=confidence))
 
 
 def _claims_of(
@@ -80,6 +99,8 @@ def _claims_of(
         whose, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
     low, high = clause(syntax, topic.head)
     for holder in whose:
+        if holder == BODY and verdict.stance is Stance.AGAINST and _is_at_odds(syntax, verdict):
+            verdict = replace(verdict, stance=Stance.UNCLEAR)
         yield Claim(
             StanceReading(
                 question=topic.question,
@@ -94,6 +115,11 @@ def _claims_of(
             verdict.predicate,
             TokenRange(low, high),
         )
+
+
+def _is_at_odds(syntax: Syntax, verdict: Verdict) -> bool:
+    """Members who do not agree with each other are not against."""
+    return syntax.lemma[verdict.predicate] in {"agree", "decide"}
 
 
 def _tellers(
@@ -199,6 +225,8 @@ def _collective(
     for fact in told:
         if fact.kind != "collective-position" or fact.value != "lacking" or not questions:
             continue
+        if any(phrase in fact.span.text.casefold().split() for phrase in questions[0].unlike):
+            continue  # another body's members
         inside = [
             number
             for number, one in enumerate(found)

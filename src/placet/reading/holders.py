@@ -173,5 +173,9 @@ def _coordinated(syntax: Syntax, head: int) -> list[int]:
 def _is_vague(syntax: Syntax, token: int) -> bool:
     """At least five other governments, several allies: some members, and nobody says which."""
     words = stance_words().vague
-    low, high = syntax.left[token], token
-    return any(syntax.lower[t] in words or syntax.pos[t] == "NUM" for t in range(low, high))
+    before = [syntax.lower[t] for t in range(syntax.left[token], token)]
+    whole = {"all", "every"} & set(before) and not {"but", "not", "almost", "nearly"} & set(before)
+    if whole:
+        return False  # all the allies are the body
+    counted = any(syntax.pos[t] == "NUM" for t in range(syntax.left[token], token))
+    return counted or any(word in words for word in before)

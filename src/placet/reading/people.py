@@ -5,52 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from placet.actors import Registry
+from placet.actors.model import Office
 from placet.actors.names import sound
-from placet.reading import data
 from placet.reading.parse import Syntax
+from placet.reading.titles import titles
 from placet.words import Speaker
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _PARTICLES = frozenset(
     {"van", "von", "de", "der", "den", "di", "da", "al", "el", "bin", "ter", "la"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """Words of offices; see `titles.toml`."""
-
-    roles: dict[str, str]
-    parts: frozenset[str]
-    not_in_office: frozenset[str]
-    unnamed: frozenset[str]
-    government: frozenset[str]
-    documents: frozenset[str]
-    media: frozenset[str]
-    body: frozenset[str]
-
-    def role(self, words: list[str]) -> str:
-        """The role that a title's words amount to; the longest match wins."""
-        text = " ".join(words)
-        found = [title for title in self.roles if f" {title} " in f" {text} "]
-        return self.roles[max(found, key=len)] if found else ""
-
-
-@lru_cache(maxsize=1)
-def titles() -> Titles:
-    """The titles that come with placet."""
-    table = data.table("titles.toml")
-    roles = {title: role for role, group in table["roles"].items() for title in group}
-    return Titles(
-        roles, **{key: frozenset(value.split()) for key, value in _renamed(table["words"]).items()}
-    )
-
-
-def _renamed(words: dict[str, str]) -> dict[str, str]:
-    return dict(words)
 
 
 @dataclass(slots=True)
@@ -78,12 +44,28 @@ class People:
             return self._last_person(head) or Speaker(name=lower, kind="unnamed")
         if lower in {"it", "its"}:
             return self._last_government(head)
+        if lower in titles().parts and (role := titles().role(self._title_words(head))):
+            return self._in_capitals(head, role)
         word = self.syntax.words(head, head + 1)
         if word[:1].isupper() and (known := self.known.get(sound(word))):
             return known
         if self.syntax.tag[head] in _NAME_TAGS or self.syntax.pos[head] == "PROPN":
             return self._proper(head)
         return self._common(head)
+
+    def _in_capitals(self, head: int, role: str) -> Speaker:
+        """An office without a name, capitalised or not: the Secretary General."""
+        if self.syntax.tag[head] not in _NAME_TAGS:
+            return self._common(head)
+        countries = self.countries_within(head)
+        text = self.syntax.words(self.syntax.left[head], head + 1)
+        return self._office(role, countries[0] if len(countries) == 1 else "", text, head)
+
+    def _office_of(self, listed: Office | None) -> str:
+        if listed is None:
+            return ""
+        ahead = self.day is not None and not listed.covers(self.day)
+        return f"incoming {listed.office}" if ahead else listed.office
 
     def _last_person(self, head: int) -> Speaker | None:
         """The person named last before a pronoun; or the subject of the sentence before."""
@@ -108,9 +90,6 @@ class People:
     def _proper(self, head: int) -> Speaker:
         start, end = _name_around(self.syntax, head)
         text = self.syntax.words(start, end)
-        if role := titles().role(text.casefold().split()):  # the Secretary General, in capitals
-            countries = self.countries_within(head)
-            return self._office(role, countries[0] if len(countries) == 1 else "", text, head)
         if speaker := self.actor(text) or self.actor(self.syntax.words(head, head + 1)):
             return speaker
         key = sound(self.syntax.words(end - 1, end))
@@ -224,7 +203,7 @@ class People:
         title = self._title_before(start) or self._title_beside(head)
         office, country = title
         old = self.known.get(key)
-        listed = self.registry.office(text, self.day)
+        listed = self.registry.office(text, self.day) or self.registry.incoming(text, self.day)
         if old is None and not office and listed is None and end - start == 1:
             self.mentions.pop()
             return None
@@ -233,7 +212,7 @@ class People:
         speaker = Speaker(
             name=text,
             kind="person",
-            office=office or (listed.office if listed else ""),
+            office=office or self._office_of(listed),
             country=country or ("" if area and not in_country else in_country),
             organisation=area if area and not in_country else "",
         )

@@ -34,6 +34,9 @@ class StanceWords:
     reports: frozenset[str]
     false: frozenset[str]
     denying: frozenset[str]
+    stand_ins: frozenset[str]
+    bare: tuple[tuple[str, ...], ...]
+    closing: frozenset[str]
 
 
 _PHRASE_CLASSES = {
@@ -64,4 +67,7 @@ def stance_words() -> StanceWords:
         marks=frozenset(table["conditions"]["marks"].split()),
         conditions=tuple(table["conditions"]["phrases"]),
         **{name: frozenset(words.split()) for name, words in groups.items()},
+        stand_ins=frozenset(table["carried"]["stand_ins"].split()),
+        bare=tuple(tuple(phrase.split()) for phrase in table["carried"]["bare"]),
+        closing=frozenset(table["carried"]["closing"]),
     )

@@ -7,45 +7,24 @@ stand in where no such word is met; a condition makes support conditional.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from placet.reading.implied import by_judgement, by_modal, by_possibility
 from placet.reading.parse import Syntax
 from placet.reading.stance_words import StanceWords, stance_words
-from placet.reading.topics import clause, own_words
+from placet.reading.topics import own_words
+from placet.reading.verdicts import (
+    NEGATORS,
+    Verdict,
+    governing_verb,
+    is_bounded,
+    is_conditional,
+    is_negated,
+    turned,
+)
 from placet.words import Stance
 
-_NEGATORS = frozenset(
-    {
-        "not",
-        "n't",
-        "n’t",
-        "no",
-        "never",
-        "nor",
-        "neither",
-        "without",
-        "hardly",
-        "nobody",
-        "none",
-        "cannot",
-    }
-)
 _INSTEAD = frozenset({"substitute", "alternative", "replacement", "surrogate"})
-_GIVEN = frozenset(
-    {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain", "happen", "get"}
-)
 _EXCLUDING = frozenset({"outside"})
 _CLIMB = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A stance, the token of the predicate that carries it, and how plainly it is said."""
-
-    stance: Stance
-    predicate: int
-    explicit: bool
-    confidence: float
 
 
 def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | None:
@@ -58,8 +37,8 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
             it cannot be before is no refusal but a condition.
     """
     found = _by_silence(syntax, topic) or _by_phrase(syntax, topic) or _by_climbing(syntax, topic)
-    found = found or _by_modal(syntax, topic) or _by_judgement(syntax, topic)
-    found = found or _by_possibility(syntax, topic)
+    found = found or by_modal(syntax, topic) or by_judgement(syntax, topic)
+    found = found or by_possibility(syntax, topic)
     if found is None:
         return None
     if syntax.lower[topic] in _EXCLUDING:
@@ -70,7 +49,7 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
         return found
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
     if found.stance in turns and (
-        is_conditional(syntax, topic) or (late and _bounded(syntax, topic))
+        is_conditional(syntax, topic) or (late and is_bounded(syntax, topic))
     ):
         return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
     return found
@@ -100,7 +79,7 @@ def _left_unsaid(syntax: Syntax, topic: int) -> int | None:
         if syntax.dep[node] in {"ccomp", "pcomp", "xcomp"} and syntax.pos[parent] == "VERB":
             asks = any(syntax.lower[child] in {"whether", "if"} for child in syntax.children[node])
             words = stance_words()
-            unsaid = syntax.lemma[parent] in words.say and _negated(syntax, parent)
+            unsaid = syntax.lemma[parent] in words.say and is_negated(syntax, parent)
             refused = syntax.lemma[parent] in words.say and syntax.dep[parent] == "xcomp"
             refused = refused and syntax.lemma[syntax.head[parent]] in words.refusal
             if asks and unsaid:
@@ -125,7 +104,7 @@ def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
         near = [syntax.lower[token] for token in tokens[max(0, place - 4) : place]]
         return Verdict(
             _in_context(stance, near, [syntax.lower[t] for t in tokens[place : place + 3]]),
-            _predicate(syntax, tokens[place]),
+            governing_verb(syntax, tokens[place]),
             explicit=True,
             confidence=0.8,
         )
@@ -137,9 +116,9 @@ def _in_context(stance: Stance, before: list[str], after: list[str]) -> Stance:
     if stance is Stance.UNCLEAR:
         obliged = {"must", "should", "cannot"} & {*before[-2:], *after}
         return Stance.FOR if obliged else stance
-    if stance in {Stance.AGAINST, Stance.FOR} and _NEGATORS & set(before):
+    if stance in {Stance.AGAINST, Stance.FOR} and NEGATORS & set(before):
         forbidden = stance is Stance.AGAINST and bool({"must", "should", "cannot"} & set(before))
-        return Stance.FOR if forbidden else _turned(stance)
+        return Stance.FOR if forbidden else turned(stance)
     return stance
 
 
@@ -157,12 +136,12 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
             stance = _class(words, lemma, noun=syntax.pos[node] == "NOUN")
             if stance is not None:
                 carrier = node
-                if _negated(syntax, node):
-                    stance = Stance.FOR if _is_demand(syntax, node, stance) else _turned(stance)
+                if is_negated(syntax, node):
+                    stance = Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
-            turned = _turned_by(syntax, node, carrier, stance)
-            if turned is not None:
-                stance, carrier = turned, node
+            above = _turned_by(syntax, node, carrier, stance)
+            if above is not None:
+                stance, carrier = above, node
         if syntax.head[node] == node or (syntax.dep[node] == "ccomp" and stance is not None):
             break
         node = syntax.head[node]
@@ -183,8 +162,8 @@ def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stanc
             return Stance.RELUCTANT
         if lemma in words.oppose and syntax.dep[carrier] != "ccomp":
             return Stance.AGAINST
-    if _negated(syntax, node) and syntax.dep[carrier] == "xcomp":
-        return _turned(stance)
+    if is_negated(syntax, node) and syntax.dep[carrier] == "xcomp":
+        return turned(stance)
     return None
 
 
@@ -207,134 +186,3 @@ def _class(words: StanceWords, lemma: str, *, noun: bool) -> Stance | None:
     if lemma in words.delay:
         return Stance.RELUCTANT
     return Stance.FOR if lemma in words.support else None
-
-
-def _by_modal(syntax: Syntax, topic: int) -> Verdict | None:
-    """Ukraine must be admitted; Ukraine cannot join."""
-    node = topic
-    for _ in range(3):
-        if syntax.pos[node] in {"VERB", "AUX"}:
-            modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
-            names = {syntax.lemma[modal] for modal in modals}
-            obliged = syntax.child(node, "xcomp") if syntax.lemma[node] == "have" else None
-            if obliged is not None and syntax.child(obliged, "aux") is not None:
-                names.add("must")  # would have to cover the whole country
-                node = obliged
-            if "will" in names and syntax.lemma[node] in stance_words().joining:
-                stance = Stance.AGAINST if _negated(syntax, node) else Stance.FOR
-                return Verdict(stance, node, explicit=False, confidence=0.6)
-            if names & {"must", "should", "ought", "shall"}:
-                negated = _negated(syntax, node)
-                if negated and node != topic and syntax.lemma[node] not in _GIVEN:
-                    return None  # should not be taken for a provocation: no word on the proposal
-                stance = Stance.AGAINST if negated else Stance.FOR
-                if stance is Stance.FOR and _sets_terms(syntax, node, topic):
-                    stance = Stance.CONDITIONAL
-                return Verdict(stance, node, explicit=True, confidence=0.7)
-            if names & {"can", "could"} and _negated(syntax, node):
-                return Verdict(Stance.RELUCTANT, node, explicit=False, confidence=0.5)
-        if syntax.head[node] == node:
-            break
-        node = syntax.head[node]
-    return None
-
-
-def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
-    """Does the sentence say what the proposal must contain, rather than that it must be made?"""
-    governor = syntax.head[verb] if syntax.dep[verb] == "xcomp" else verb
-    subject = syntax.child(governor, "nsubj", "nsubjpass")
-    return subject == topic and syntax.lemma[verb] not in _GIVEN
-
-
-def _by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
-    """Membership would be the best guarantee; accession would mean war."""
-    words = stance_words()
-    lemmas = {syntax.lemma[token]: token for token in own_words(syntax, topic) if token != topic}
-    subject = topic
-    for _ in range(4):
-        if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
-            break
-        subject = syntax.head[subject]
-    else:
-        return None
-    verb = syntax.head[subject]
-    for judged, stance in ((words.bad, Stance.AGAINST), (words.good, Stance.FOR)):
-        hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
-        if hits:
-            negated = _negated(syntax, verb)
-            turned = stance
-            if negated:  # no provocation is praise; no solution is doubt
-                turned = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
-            return Verdict(turned, verb, explicit=False, confidence=0.6)
-    return None
-
-
-def _by_possibility(syntax: Syntax, topic: int) -> Verdict | None:
-    """Possible only when all agree: what is possible on a condition is supported on it."""
-    node = topic
-    for _ in range(3):
-        node = syntax.head[node]
-        named = (syntax.lemma[child] for child in syntax.children[node])
-        if syntax.lemma[node] == "be" and any(
-            word in {"possible", "conceivable"} for word in named
-        ):
-            if not is_conditional(syntax, node):
-                return None
-            stance = Stance.RELUCTANT if _negated(syntax, node) else Stance.CONDITIONAL
-            return Verdict(stance, node, explicit=True, confidence=0.6)
-    return None
-
-
-def is_conditional(syntax: Syntax, topic: int) -> bool:
-    """Is the mention limited by a condition in its clause?"""
-    words = stance_words()
-    low, high = clause(syntax, topic)
-    text = f" {' '.join(syntax.lower[low:high])} "
-    if any(f" {phrase} " in text for phrase in words.conditions):
-        return True
-    return any(
-        syntax.dep[token] in {"mark", "advmod"}
-        and syntax.lower[token] in {"if", "once", "when", "until", "unless", "provided"}
-        and syntax.dep[syntax.head[token]] == "advcl"
-        for token in range(low, high)
-    )
-
-
-def _bounded(syntax: Syntax, topic: int) -> bool:
-    """Is the clause bounded in time: while the war lasts, until it ends?"""
-    low, high = clause(syntax, topic)
-    return any(syntax.lower[token] in {"while", "until", "during"} for token in range(low, high))
-
-
-def _turned(stance: Stance) -> Stance:
-    """What a negation makes of a stance: not against is not yet for."""
-    return {
-        Stance.FOR: Stance.AGAINST,
-        Stance.AGAINST: Stance.UNCLEAR,
-        Stance.RELUCTANT: Stance.UNCLEAR,
-    }.get(stance, stance)
-
-
-def _negated(syntax: Syntax, token: int) -> bool:
-    """Does a negation stand with this word or its determiner?"""
-    children = syntax.children[token]
-    if any(syntax.dep[child] == "neg" or syntax.lower[child] in _NEGATORS for child in children):
-        return True
-    phrases = (syntax.child(child, "pobj") for child in children if syntax.dep[child] == "prep")
-    return any(  # at no time, under no circumstances
-        noun is not None
-        and syntax.lemma[noun] in {"time", "circumstance", "condition", "way"}
-        and any(syntax.lower[child] == "no" for child in syntax.children[noun])
-        for noun in phrases
-    )
-
-
-def _predicate(syntax: Syntax, token: int) -> int:
-    """The verb that governs a phrase."""
-    node = token
-    for _ in range(_CLIMB):
-        verbal = syntax.pos[node] in {"VERB", "AUX"} and syntax.dep[node] not in {"aux", "auxpass"}
-        if verbal or syntax.head[node] == node:
-            break
-        node = syntax.head[node]
-    return node

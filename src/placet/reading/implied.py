@@ -1,0 +1,89 @@
+"""Stances that no word of support or refusal carries: obligation, possibility, judgement."""
+
+from __future__ import annotations
+
+from placet.reading.parse import Syntax
+from placet.reading.stance_words import stance_words
+from placet.reading.topics import own_words
+from placet.reading.verdicts import Verdict, is_conditional, is_negated
+from placet.words import Stance
+
+_GIVEN = frozenset(
+    {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain", "happen", "get"}
+)
+
+
+def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
+    """Ukraine must be admitted; Ukraine cannot join."""
+    node = topic
+    for _ in range(3):
+        if syntax.pos[node] in {"VERB", "AUX"}:
+            modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
+            names = {syntax.lemma[modal] for modal in modals}
+            obliged = syntax.child(node, "xcomp") if syntax.lemma[node] == "have" else None
+            if obliged is not None and syntax.child(obliged, "aux") is not None:
+                names.add("must")  # would have to cover the whole country
+                node = obliged
+            if "will" in names and syntax.lemma[node] in stance_words().joining:
+                stance = Stance.AGAINST if is_negated(syntax, node) else Stance.FOR
+                return Verdict(stance, node, explicit=False, confidence=0.6)
+            if names & {"must", "should", "ought", "shall"}:
+                negated = is_negated(syntax, node)
+                if negated and node != topic and syntax.lemma[node] not in _GIVEN:
+                    return None  # should not be taken for a provocation: no word on the proposal
+                stance = Stance.AGAINST if negated else Stance.FOR
+                if stance is Stance.FOR and _sets_terms(syntax, node, topic):
+                    stance = Stance.CONDITIONAL
+                return Verdict(stance, node, explicit=True, confidence=0.7)
+            if names & {"can", "could"} and is_negated(syntax, node):
+                return Verdict(Stance.RELUCTANT, node, explicit=False, confidence=0.5)
+        if syntax.head[node] == node:
+            break
+        node = syntax.head[node]
+    return None
+
+
+def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
+    """Does the sentence say what the proposal must contain, rather than that it must be made?"""
+    governor = syntax.head[verb] if syntax.dep[verb] == "xcomp" else verb
+    subject = syntax.child(governor, "nsubj", "nsubjpass")
+    return subject == topic and syntax.lemma[verb] not in _GIVEN
+
+
+def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
+    """Membership would be the best guarantee; accession would mean war."""
+    words = stance_words()
+    lemmas = {syntax.lemma[token]: token for token in own_words(syntax, topic) if token != topic}
+    subject = topic
+    for _ in range(4):
+        if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
+            break
+        subject = syntax.head[subject]
+    else:
+        return None
+    verb = syntax.head[subject]
+    for judged, stance in ((words.bad, Stance.AGAINST), (words.good, Stance.FOR)):
+        hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
+        if hits:
+            negated = is_negated(syntax, verb)
+            turned_to = stance
+            if negated:  # no provocation is praise; no solution is doubt
+                turned_to = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
+            return Verdict(turned_to, verb, explicit=False, confidence=0.6)
+    return None
+
+
+def by_possibility(syntax: Syntax, topic: int) -> Verdict | None:
+    """Possible only when all agree: what is possible on a condition is supported on it."""
+    node = topic
+    for _ in range(3):
+        node = syntax.head[node]
+        named = (syntax.lemma[child] for child in syntax.children[node])
+        if syntax.lemma[node] == "be" and any(
+            word in {"possible", "conceivable"} for word in named
+        ):
+            if not is_conditional(syntax, node):
+                return None
+            stance = Stance.RELUCTANT if is_negated(syntax, node) else Stance.CONDITIONAL
+            return Verdict(stance, node, explicit=True, confidence=0.6)
+    return None

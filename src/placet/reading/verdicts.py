@@ -1,0 +1,93 @@
+"""Verdicts on a mention, and what bears on each: negation, condition, governing verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placet.reading.parse import Syntax
+from placet.reading.stance_words import stance_words
+from placet.reading.topics import clause
+from placet.words import Stance
+
+NEGATORS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "no",
+        "never",
+        "nor",
+        "neither",
+        "without",
+        "hardly",
+        "nobody",
+        "none",
+        "cannot",
+    }
+)
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stance, the token of the predicate that carries it, and how plainly it is said."""
+
+    stance: Stance
+    predicate: int
+    explicit: bool
+    confidence: float
+
+
+def is_conditional(syntax: Syntax, topic: int) -> bool:
+    """Is the mention limited by a condition in its clause?"""
+    words = stance_words()
+    low, high = clause(syntax, topic)
+    text = f" {' '.join(syntax.lower[low:high])} "
+    if any(f" {phrase} " in text for phrase in words.conditions):
+        return True
+    return any(
+        syntax.dep[token] in {"mark", "advmod"}
+        and syntax.lower[token] in {"if", "once", "when", "until", "unless", "provided"}
+        and syntax.dep[syntax.head[token]] == "advcl"
+        for token in range(low, high)
+    )
+
+
+def is_bounded(syntax: Syntax, topic: int) -> bool:
+    """Is the clause bounded in time: while the war lasts, until it ends?"""
+    low, high = clause(syntax, topic)
+    return any(syntax.lower[token] in {"while", "until", "during"} for token in range(low, high))
+
+
+def turned(stance: Stance) -> Stance:
+    """What a negation makes of a stance: not against is not yet for."""
+    return {
+        Stance.FOR: Stance.AGAINST,
+        Stance.AGAINST: Stance.UNCLEAR,
+        Stance.RELUCTANT: Stance.UNCLEAR,
+    }.get(stance, stance)
+
+
+def is_negated(syntax: Syntax, token: int) -> bool:
+    """Does a negation stand with this word or its determiner?"""
+    children = syntax.children[token]
+    if any(syntax.dep[child] == "neg" or syntax.lower[child] in NEGATORS for child in children):
+        return True
+    phrases = (syntax.child(child, "pobj") for child in children if syntax.dep[child] == "prep")
+    return any(  # at no time, under no circumstances
+        noun is not None
+        and syntax.lemma[noun] in {"time", "circumstance", "condition", "way"}
+        and any(syntax.lower[child] == "no" for child in syntax.children[noun])
+        for noun in phrases
+    )
+
+
+def governing_verb(syntax: Syntax, token: int) -> int:
+    """The verb that governs a phrase."""
+    node = token
+    for _ in range(_CLIMB):
+        verbal = syntax.pos[node] in {"VERB", "AUX"} and syntax.dep[node] not in {"aux", "auxpass"}
+        if verbal or syntax.head[node] == node:
+            break
+        node = syntax.head[node]
+    return node
