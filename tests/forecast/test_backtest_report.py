@@ -68,9 +68,27 @@ def test_the_same_seed_gives_the_same_report() -> None:
     assert few.stdout == again.stdout
 
 
-def test_leaving_one_out_knows_more_cases(report: Report) -> None:
+def test_the_page_on_backtests_says_what_they_find(report: Report) -> None:
+    """If this fails, run both commands that the page names and carry their figures over."""
+    page = (Path(__file__).parents[2] / "docs" / "backtest.md").read_text(encoding="utf-8")
     other = backtest(load_casebook(), Knowledge.OTHERS, draws=5)
     assert other.cases > report.cases
+    parts = page.split("## Scores, ")[1:]
+    for found, part in zip((report, other), parts, strict=True):
+        assert f"{found.cases} cases, {found.chances} chances" in part
+        for name, score in found.scores.items():
+            crps = f"{score.crps.value:.0f} [" if score.crps else ""
+            row = next(line for line in part.splitlines() if line.startswith(f"| `{name}` |"))
+            cells = [cell.strip() for cell in row.split("|")[2:5]]
+            wanted = (f"{score.brier.value:.3f} [", f"{score.log.value:.2f} [", crps)
+            assert all(cell.startswith(want) for cell, want in zip(cells, wanted, strict=True))
+        for name, one in found.round_scores.items():
+            row = f"| {found.knowledge}, `{name}` | {one.crps.value:.0f} ["
+            assert row in page
+            assert f"{one.covered[0]} of {one.covered[1]}" in page
+    row = next(line for line in page.splitlines() if "(skill)" in line)
+    for found in (report, other):
+        assert f"{found.scores['placet'].brier_saved.value:.2f} [" in row
 
 
 def test_rounds_are_scored_only_while_somebody_has_yet_to_ratify() -> None:

@@ -98,7 +98,7 @@ class Hazards:
         )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def fit(history: tuple[Past, ...], spreads: tuple[Spreads, ...] = SPREADS) -> Hazards:
     """The model of what has gone before.
 
