@@ -44,7 +44,21 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
             found.append(one)
     found = [one for one in found if not _inside_a_quote(one, passages)]
     found = with_unclaimed_quotes(syntax, _outermost(found), passages)
-    return tuple(replace(one, quotation=quotation(syntax, one.content, passages)) for one in found)
+    return tuple(
+        replace(
+            one,
+            cue=_with_colon(syntax, one.cue),
+            quotation=quotation(syntax, one.content, passages),
+        )
+        for one in found
+    )
+
+
+def _with_colon(syntax: Syntax, cue: TokenRange | None) -> TokenRange | None:
+    """By the conventions of the scheme a colon that announces the words belongs to the cue."""
+    if cue is None or cue.end >= len(syntax.lower) or syntax.lower[cue.end] != ":":
+        return cue
+    return TokenRange(cue.start, cue.end + 1)
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

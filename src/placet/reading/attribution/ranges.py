@@ -10,17 +10,30 @@ from placet.reading.parse import Syntax
 OPENERS = frozenset('"“«„‘') | {"``"}
 CLOSERS = frozenset('"”»’') | {"''"}
 _EDGE = frozenset(",;:.-–—") | {"--", "..."}
+_LINKS = frozenset({"and", "but", "yet", "so", "or"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _GAP = 3
 
 
 def trimmed(syntax: Syntax, start: int, end: int) -> TokenRange | None:
-    """The range without white space and punctuation at its edges; None if nothing is left."""
-    while start < end and (syntax.pos[start] == "SPACE" or syntax.lower[start] in _EDGE):
+    """The range without white space and punctuation at its edges; None if nothing is left.
+
+    Nor does it begin with the word that links its sentence to the one before, or end with "and".
+    """
+
+    def loose(token: int) -> bool:
+        return syntax.pos[token] == "SPACE" or syntax.lower[token] in _EDGE
+
+    while start < end and (loose(start) or _links_back(syntax, start)):
         start += 1
-    while end > start and (syntax.pos[end - 1] == "SPACE" or syntax.lower[end - 1] in _EDGE):
+    while end > start and (loose(end - 1) or syntax.pos[end - 1] == "CCONJ"):
         end -= 1
     return TokenRange(start, end) if end > start else None
+
+
+def _links_back(syntax: Syntax, token: int) -> bool:
+    first, _ = syntax.sentences[syntax.sentence[token]]
+    return token == first and syntax.lower[token] in _LINKS
 
 
 def without(start: int, end: int, holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
