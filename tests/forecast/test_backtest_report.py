@@ -31,6 +31,9 @@ def test_json_has_the_keys_that_others_rely_on(tmp_path: Path) -> None:
     for name, score in found["scores"].items():
         assert {"brier", "log", "crps"} <= set(score)
         assert (score["crps"] is None) == (name == "holdout_blocks")
+        parts = score["murphy"]
+        total = parts["reliability"] - parts["resolution"] + parts["uncertainty"] + parts["within"]
+        assert total == pytest.approx(score["brier"])
         low, high = score["intervals"]["brier"]
         assert low <= score["brier"] <= high
     assert chart.read_text().startswith("<svg")

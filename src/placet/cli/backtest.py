@@ -11,7 +11,7 @@ from placet.cli.options import AsJson
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
-    from placet.forecast.backtest import Report
+    from placet.forecast.backtest import Report, Score
     from placet.forecast.scoring import Interval
 
 
@@ -82,34 +82,7 @@ def _shape(report: Report) -> dict[str, Any]:
         "forecasts": report.chances,
         "dates": report.dates,
         "happened": report.happened,
-        "scores": {
-            name: {
-                "brier": score.brier.value,
-                "log": score.log.value,
-                "crps": score.crps.value if score.crps else None,
-                "brier_skill": score.brier_saved.value,
-                "crps_skill": score.crps_saved.value if score.crps_saved else None,
-                "miscalibration": score.miscalibration,
-                "discrimination": score.discrimination,
-                "intervals": {
-                    "brier": _ends(score.brier),
-                    "log": _ends(score.log),
-                    "crps": _ends(score.crps),
-                    "brier_skill": _ends(score.brier_saved),
-                    "crps_skill": _ends(score.crps_saved),
-                },
-                "reliability": [
-                    {"forecast": float(f), "observed": float(o), "count": int(n)}
-                    for f, o, n in zip(
-                        score.diagram.forecast,
-                        score.diagram.observed,
-                        score.diagram.count,
-                        strict=True,
-                    )
-                ],
-            }
-            for name, score in report.scores.items()
-        },
+        "scores": {name: _score(score) for name, score in report.scores.items()},
         "by_lead": report.by_lead,
         "by_days_after_asking": report.by_after,
         "rounds": {
@@ -126,6 +99,31 @@ def _shape(report: Report) -> dict[str, Any]:
             },
         },
         "verdicts": verdicts(report),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    diagram = score.diagram
+    return {
+        "brier": score.brier.value,
+        "log": score.log.value,
+        "crps": score.crps.value if score.crps else None,
+        "brier_skill": score.brier_saved.value,
+        "crps_skill": score.crps_saved.value if score.crps_saved else None,
+        "miscalibration": score.corp.miscalibration,
+        "discrimination": score.corp.discrimination,
+        "murphy": score.murphy,
+        "intervals": {
+            "brier": _ends(score.brier),
+            "log": _ends(score.log),
+            "crps": _ends(score.crps),
+            "brier_skill": _ends(score.brier_saved),
+            "crps_skill": _ends(score.crps_saved),
+        },
+        "reliability": [
+            {"forecast": float(f), "observed": float(o), "count": int(n)}
+            for f, o, n in zip(diagram.forecast, diagram.observed, diagram.count, strict=True)
+        ],
     }
 
 

@@ -14,7 +14,7 @@ _NAMES = {PLACET: "placet", BASE: "base rate"}
 
 
 def reliability_chart(report: Report) -> alt.LayerChart | alt.FacetChart:
-    """Of placet and the base rate: mean chance against share that came true, sized by number."""
+    """Of placet and the base rate: mean chance against share that came true."""
     scale = alt.Scale(domain=[0, 1])
     diagonal = (
         alt.Chart(alt.InlineData(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
@@ -32,12 +32,11 @@ def reliability_chart(report: Report) -> alt.LayerChart | alt.FacetChart:
         ),
     )
     lines = base.mark_line(strokeWidth=1, opacity=0.5)
-    dots = base.mark_point(filled=True, opacity=1).encode(
-        size=alt.Size("count:Q", title="forecasts").scale(range=[30, 200])
-    )
+    dots = base.mark_point(filled=True, opacity=1, size=90)
     return alt.layer(diagonal, lines, dots).properties(
         width=380,
         height=380,
+        description="Mean forecast chance against the share that came true, in bins of equal size",
         title=alt.TitleParams(
             "Reliability of forecasts of adoption",
             subtitle=f"{report.chances} forecasts of {report.cases} cases, {report.knowledge}",

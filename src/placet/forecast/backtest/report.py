@@ -13,7 +13,7 @@ from placet.forecast.backtest.entrants import BASE, ENTRANTS, PLACET, WAITS, Ent
 from placet.forecast.backtest.replay import Chance, Dated, Knowledge, replay
 from placet.forecast.backtest.rounds import Round, coverage, rounds
 from placet.forecast.casebook import Casebook
-from placet.forecast.scoring import Diagram, Interval
+from placet.forecast.scoring import Corp, Diagram, Interval, Murphy
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
@@ -32,9 +32,11 @@ class Score:
     """Share of the base rate's Brier score saved: the Brier skill."""
     crps_saved: Interval | None
     """Share of Kaplan-Meier's CRPS saved."""
-    miscalibration: float
-    discrimination: float
+    corp: Corp
+    """Miscalibration and discrimination, free of bins."""
     diagram: Diagram
+    murphy: Murphy
+    """Reliability and resolution, in the bins of the diagram."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,16 +173,16 @@ def _score(
         waits = np.array([one.crps[WAITS] for one in dates])
         owners = [one.cluster for one in dates]
         crps, crps_saved = sample.mean(owners, days), sample.saved(owners, days, waits)
-    parts = scoring.corp(p, happened)
+    diagram = scoring.diagram(p, happened, BINS)
     return Score(
         brier=sample.mean(clusters, briers),
         log=sample.mean(clusters, scoring.log_scores(p, happened)),
         crps=crps,
         brier_saved=sample.saved(clusters, briers, base),
         crps_saved=crps_saved,
-        miscalibration=parts.miscalibration,
-        discrimination=parts.discrimination,
-        diagram=scoring.diagram(p, happened, BINS),
+        corp=scoring.corp(p, happened),
+        diagram=diagram,
+        murphy=scoring.murphy(p, happened, diagram.bins),
     )
 
 
