@@ -42,17 +42,7 @@ def backtest(
         raise UsageError(
             f"{output.name!r} is no chart file", mend="name it something.html or something.svg"
         )
-    from placet.forecast import backtest as room
-    from placet.forecast.casebook import load_casebook
-
-    knowledge = room.Knowledge.BEFORE if hindsight_free else room.Knowledge.OTHERS
-    try:
-        report = room.backtest(load_casebook(casebook), knowledge, draws=draws, seed=seed)
-    except ValueError as error:
-        raise UsageError(
-            f"{casebook}: {error}",
-            mend="give more decisions, with the days on which they were asked",
-        ) from None
+    report = _run(casebook, hindsight_free, draws, seed)
     if output:
         _draw(report, output)
     if as_json:
@@ -63,6 +53,20 @@ def backtest(
     from placet.cli.backtest_show import show
 
     show(report)
+
+
+def _run(casebook: Path | None, hindsight_free: bool, draws: int, seed: int) -> Report:
+    from placet.forecast import backtest as room
+    from placet.forecast.casebook import load_casebook
+
+    knowledge = room.Knowledge.BEFORE if hindsight_free else room.Knowledge.OTHERS
+    try:
+        return room.backtest(load_casebook(casebook), knowledge, draws=draws, seed=seed)
+    except ValueError as error:
+        raise UsageError(
+            f"{casebook}: {error}",
+            mend="give more decisions, with the days on which they were asked",
+        ) from None
 
 
 def _draw(report: Report, output: Path) -> None:
