@@ -229,6 +229,12 @@ def test_at_least_two_of_three_object() -> None:
     assert board([above])[0] == prior, "a bound from above is no evidence of objection"
 
 
+def test_a_count_and_an_outcome_of_one_day_stand_beside_each_other() -> None:
+    reports = [Report(day=ON, carried=False), Report(day=ON, at_least=2)]
+    assert standing_reports(reports) == standing_reports(reports[::-1])
+    assert len(standing_reports(reports)) == 2
+
+
 def test_more_objectors_than_members_cannot_be_and_moves_nobody() -> None:
     counted = position(holder_kind=HolderKind.UNNAMED, summary="At least 15 allies object.")
     assert board([counted]) == board([])

@@ -47,7 +47,7 @@ _UPPER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Something that is known of the body as a whole on a day."""
 
@@ -100,7 +100,7 @@ def standing_reports(reports: Iterable[Report]) -> list[Report]:
     """
     kept: list[Report] = []
     running: dict[tuple[bool | None, bool], Report] = {}
-    for one in sorted(reports):
+    for one in sorted(reports, key=_order):
         kind = one.carried, one.assenting
         if one.carried is not None:
             ended = [old for old in running if _says_yes(old) is not one.carried]
@@ -108,7 +108,7 @@ def standing_reports(reports: Iterable[Report]) -> list[Report]:
         before = running.get(kind)
         if before is None or (one.at_least, one.confidence) >= (before.at_least, before.confidence):
             running[kind] = one
-    return sorted([*kept, *running.values()])
+    return sorted([*kept, *running.values()], key=_order)
 
 
 def tilts(
@@ -216,6 +216,10 @@ def _at_least(counts: Sequence[float], tail: Sequence[float], least: int) -> flo
         p * (tail[max(0, least - n)] if least - n < len(tail) else 0.0)
         for n, p in enumerate(counts)
     )
+
+
+def _order(one: Report) -> tuple[date, str, bool, int, float]:
+    return one.day, str(one.carried), one.assenting, one.at_least, one.confidence
 
 
 def _says_yes(kind: tuple[bool | None, bool]) -> bool:
