@@ -24,6 +24,7 @@ from placet.cli.forecast import forecast, unlock
 from placet.cli.ratify import ratify
 from placet.cli.read import add, read
 from placet.cli.rule import rule
+from placet.cli.train import train
 from placet.errors import PlacetError
 from placet.formats import escape_terminal
 
@@ -42,7 +43,7 @@ app = typer.Typer(
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
     *(forecast, unlock, ratify),
-    *(evaluate, backtest, fit),
+    *(evaluate, backtest, fit, train),
 ):
     app.command()(command)
 

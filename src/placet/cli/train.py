@@ -1,0 +1,48 @@
+"""`placet train`: a span tagger learnt from a labelled corpus of the user's."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from placet.cli.read import talk
+from placet.errors import CaseError
+
+
+def train(
+    corpus: Annotated[
+        Path, typer.Argument(metavar="CORPUS", help="Labelled file, as docs/evaluate.md has it.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="MODEL", help="File to write.")],
+    dev: Annotated[
+        Path | None,
+        typer.Option("--dev", metavar="FILE", help="Score the readers on this labelled file."),
+    ] = None,
+) -> None:
+    """Train a tagger of sources, cues and contents, for the readers `tagger` and `combined`."""
+    from placet.evaluation import load_gold
+    from placet.readers.tagger import Labelled, save_model
+    from placet.readers.tagger import train as learnt
+
+    gold = load_gold(corpus)
+    documents = [
+        Labelled(
+            one.document.text,
+            tuple((label.source, label.cue, label.content) for label in one.statements),
+        )
+        for one in gold
+        if one.statements is not None
+    ]
+    if not documents:
+        raise CaseError("labels no statements", file=corpus, mend="see docs/evaluate.md")
+    digest = hashlib.sha256(corpus.read_bytes()).hexdigest()
+    model = learnt(documents, corpus=digest, tell=talk)
+    save_model(model, out)
+    typer.echo(f"{out}: learnt from {len(documents)} documents; use it as --reader combined:{out}")
+    if dev:
+        from placet.cli.evaluate import evaluate
+
+        evaluate(dev, ["builtin", f"tagger:{out}", f"combined:{out}"])
