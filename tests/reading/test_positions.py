@@ -168,3 +168,11 @@ def test_an_aside_between_commas_is_an_attribution() -> None:
         "The plan has failed",
         "and a new one is being drawn up",
     ]
+
+
+def test_a_colon_that_announces_words_belongs_to_the_cue() -> None:
+    text = 'The minister said: "We shall see what comes of it."'
+    document = Document(id="w" * 64, text=text, published=DAY)
+    (statement,) = BuiltinReader().read(document, ()).statements
+    assert statement.cue is not None
+    assert statement.cue.text == "said:"

@@ -41,6 +41,7 @@ def read(
     questions: Sequence[Question] | None = None,
     published: date | None = None,
     reader: str = "builtin",
+    only_relevant: bool = False,
 ) -> Iterator[Reading | SourceError]:
     """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
 
@@ -49,14 +50,19 @@ def read(
         questions: what the texts are read against; by default those of the shipped example.
         published: date of texts that carry none.
         reader: whose reading, e.g. "builtin".
+        only_relevant: pass over texts that name no actor of the case or none of its cues, without
+            a parse and without a word.
     """
     from placet.readers import open_reader, read_safely
     from placet.reading.intake import load_all
+    from placet.reading.relevance import sieve
 
     asked = example_case().questions if questions is None else tuple(questions)
     opened = open_reader(reader)
     for document in load_all(paths, published=published):
         if isinstance(document, Document):
+            if only_relevant and not sieve(asked).passes(document.text):
+                continue
             yield read_safely(opened, document, asked)
         else:
             yield document
@@ -78,6 +84,7 @@ def add(
     *,
     published: date | None = None,
     reader: str = "builtin",
+    only_relevant: bool = False,
     told: Callable[[Reading | SourceError], None] = lambda _: None,
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
@@ -91,7 +98,13 @@ def add(
     failed: list[SourceError] = []
     done = 0
     with open_ledger(case) as ledger:
-        texts = read(chosen, questions=case.questions, published=published, reader=reader)
+        texts = read(
+            chosen,
+            questions=case.questions,
+            published=published,
+            reader=reader,
+            only_relevant=only_relevant,
+        )
         for result in texts:
             if isinstance(result, Reading):
                 total += ledger.add_reading(result)

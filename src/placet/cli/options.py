@@ -51,6 +51,13 @@ ReaderName = Annotated[
         "--reader", metavar="NAME", help="Whose reading; builtin, or one that a package offers."
     ),
 ]
+OnlyRelevant = Annotated[
+    bool,
+    typer.Option(
+        "--only-relevant",
+        help="Pass over texts that name no actor of the case or none of its cues.",
+    ),
+]
 By = Annotated[
     str,
     typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this."),

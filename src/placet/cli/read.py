@@ -11,7 +11,7 @@ import typer
 
 from placet import api
 from placet.cases import load_case
-from placet.cli.options import AsJson, CasePath, Published, ReaderName, parse_day
+from placet.cli.options import AsJson, CasePath, OnlyRelevant, Published, ReaderName, parse_day
 from placet.errors import SourceError
 from placet.words import Reading
 
@@ -29,6 +29,7 @@ def read(
     ] = None,
     published: Published = None,
     reader: ReaderName = "builtin",
+    only_relevant: OnlyRelevant = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents: who said what to whom, through which channel, and where it stands.
@@ -39,7 +40,13 @@ def read(
     asked = load_case(case) if case else None
     talk(_which_questions(case))
     questions = asked.questions if asked else None
-    results = api.read(documents, questions=questions, published=day, reader=reader)
+    results = api.read(
+        documents,
+        questions=questions,
+        published=day,
+        reader=reader,
+        only_relevant=only_relevant,
+    )
     failed: list[SourceError] = []
     for reading in _told(results, failed):
         if as_json:
@@ -64,13 +71,21 @@ def add(
     ] = None,
     published: Published = None,
     reader: ReaderName = "builtin",
+    only_relevant: OnlyRelevant = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents into a case's ledger; what it holds already changes nothing."""
     day = parse_day(published)
     opened = load_case(case)
     talk(f"reading into {opened.ledger} ...")
-    report = api.add(opened, documents or (), published=day, reader=reader, told=_tell_progress)
+    report = api.add(
+        opened,
+        documents or (),
+        published=day,
+        reader=reader,
+        only_relevant=only_relevant,
+        told=_tell_progress,
+    )
     added = report.added
     if as_json:
         from placet.formats import dumps

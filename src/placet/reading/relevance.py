@@ -1,0 +1,67 @@
+"""Passing over texts that cannot hold a position: no actor of the case, or none of its cues.
+
+A scan of the raw text, before any parse. It may let through what holds nothing; it must not pass
+over what the reader would find a position in, so that words are matched by their stems, and the
+irregular forms of the language's common verbs are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from placet.actors import registry
+from placet.bodies import load_body
+from placet.reading import data
+from placet.words import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Two patterns that both have to occur."""
+
+    actors: re.Pattern[str]
+    cues: re.Pattern[str]
+
+    def passes(self, text: str) -> bool:
+        """Could the reader find a position in this text?"""
+        low = text.lower()
+        return bool(self.cues.search(low)) and bool(self.actors.search(low))
+
+
+@lru_cache(maxsize=8)
+def sieve(questions: tuple[Question, ...]) -> Sieve:
+    """The sieve of some questions: by their subjects, their bodies, and their cues."""
+    names = sorted(_actors(questions), key=len, reverse=True)
+    actors = rf"\b(?:{'|'.join(map(re.escape, names))})"
+    return Sieve(re.compile(actors), re.compile(_cues(questions)))
+
+
+def _actors(questions: Sequence[Question]) -> set[str]:
+    """Names in lower case of the countries that are asked about; of the bodies, if none is."""
+    subjects = {question.subject for question in questions if question.subject}
+    if subjects and all(question.subject for question in questions):
+        return {form for form, (_, code) in registry().forms.items() if code in subjects}
+    names = set(data.table("relevance.toml")["body"])
+    for question in questions:
+        short = re.findall(r"\(([^)]+)\)", load_body(question.body).title)
+        names |= {name.lower() for name in (question.body, *short)}
+    return names
+
+
+def _cues(questions: Sequence[Question]) -> str:
+    """For each cue the stem of its longest word, or that word's irregular forms."""
+    irregular: dict[str, list[str]] = data.table("relevance.toml")["irregular"]
+    phrases = {cue for question in questions for cue in (*question.cues, *question.also)}
+    stems = set()
+    for phrase in phrases:
+        word = max(phrase.split(), key=len)
+        stems |= {word, *irregular[word]} if word in irregular else {_stem(word)}
+    return rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))})"
+
+
+def _stem(word: str) -> str:
+    """What every regular form of a word begins with: invit-, entr-, admi-."""
+    return word[:-1] if word[-1] in "ey" else word
