@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,13 @@ from sqlalchemy import (
 from placet.ledger import rows
 from placet.ledger.schema import found, positions, readings, reviews
 from placet.words import Position
+
+_LEAN = (
+    *("question", "holder", "holder_kind", "stance", "directness", "said", "published"),
+    *("speaker", "confidence", "id", "statement", "summary"),
+)
+_CLAIMED = ("document", "span_start", "span_end", "supersedes")
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,24 @@ def effective(connection: Connection, wanted: Wanted) -> tuple[Position, ...]:
         if (wanted.include_rejected or row["decided"] != "rejected")
         and (row["decided"] or not _is_decided(row, claims))
     )
+
+
+def streamed(connection: Connection) -> Iterator[Any]:
+    """The positions that count, in few columns, those of one question and holder together.
+
+    For ledgers that are too large to be listed; what a person has rejected is left out.
+    """
+    decision, stale = _decision(None), _stale(None)
+    columns = [positions.c[name] for name in (*_LEAN, *_CLAIMED)]
+    query = (
+        select(*columns, decision.label("reviewed"))
+        .where(~_superseded(None), or_(~stale, decision.is_not(None)))
+        .order_by(positions.c.question, positions.c.holder)
+    )
+    claims = _decided_claims(connection, None)
+    for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+        if row.reviewed != "rejected" and (row.reviewed or not _is_decided(row._mapping, claims)):  # noqa: SLF001 - SQLAlchemy's public name for it
+            yield row
 
 
 def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from datetime import date
 from placet.standing.collective import RuleOn, report, standing_reports, tilts
 from placet.standing.filtering import Reset, Signal, Tilt, smoothed
 from placet.standing.member import MemberStanding
-from placet.standing.parameters import LEVELS, Parameters, parameters
+from placet.standing.parameters import LEVELS, Parameters, Vector, parameters
 from placet.standing.telling import bears_on, known, signal, telling
 from placet.words import UNKNOWN, HolderKind, Position, Question, Stance
 
@@ -94,13 +94,11 @@ def _standing(
 ) -> MemberStanding:
     own = smoothed(history.own, on, last, params)
     state = smoothed([*history.own, *history.shared], on, last, params)
-    likeliest = max(range(len(LEVELS)), key=lambda index: own[index])
     spoken = any(p.stance is not Stance.UNCLEAR for p in history.evidence)
-    named = spoken and min(own[likeliest], state[likeliest]) >= params.named_from
     newest = next((p.said for p in history.evidence if p.said <= on), None)
     return MemberStanding(
         country=country,
-        standing=LEVELS[likeliest] if named else UNKNOWN,
+        standing=named(own, state, params) if spoken else UNKNOWN,
         probabilities=dict(zip(LEVELS, state, strict=True)),
         p_assent=sum(p * q for p, q in zip(state, params.assent, strict=True)),
         evidence=tuple(history.evidence),
@@ -108,3 +106,13 @@ def _standing(
         said=newest,
         age_days=(on - newest).days if newest else None,
     )
+
+
+def named(own: Vector, state: Vector, params: Parameters) -> str:
+    """The level by which a member that has spoken is shown.
+
+    Sure enough from its own evidence, and still so with what is known of the body.
+    """
+    likeliest = max(range(len(LEVELS)), key=lambda index: own[index])
+    sure = min(own[likeliest], state[likeliest]) >= params.named_from
+    return LEVELS[likeliest] if sure else UNKNOWN

@@ -48,8 +48,13 @@ def telling(heard: Iterable[Position], question: Question) -> list[Position]:
 
 def told(position: Position) -> Told:
     """The event that a position reports: day, speaker, question, stance."""
-    who = position.speaker.casefold().partition(" (")[0] or position.id
+    who = event_of(position.speaker, position.id)
     return position.said, who, position.question, position.stance
+
+
+def event_of(speaker: str, name: str) -> str:
+    """Whose word it is, without the office; a word of nobody in particular stands for itself."""
+    return speaker.casefold().partition(" (")[0] or name
 
 
 def sureness(position: Position, question: Question, params: Parameters) -> float:
