@@ -43,7 +43,7 @@ def candidates(seen: View, cues: Field, roles: Field) -> list[Candidate]:
     for rule in seen.rules:
         group = range(rule.cue.start, rule.cue.end) if rule.cue else range(0)
         likely = max((chances[token] for token in group), default=0.0)
-        if rule.cue and taken.isdisjoint(group):
+        if rule.cue and group and taken.isdisjoint(group):
             one = _tagged(seen, roles, rule.cue, likely)
             if one:
                 found.append(one)
