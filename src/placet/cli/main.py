@@ -14,6 +14,7 @@ import typer
 
 from placet import __version__
 from placet.cli.backtest import backtest
+from placet.cli.bargain import bargain
 from placet.cli.board import board, count, why
 from placet.cli.brief import brief
 from placet.cli.cases import export, new, restore
@@ -42,7 +43,7 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
-    *(forecast, unlock, ratify),
+    *(bargain, forecast, unlock, ratify),
     *(evaluate, backtest, fit, train),
 ):
     app.command()(command)

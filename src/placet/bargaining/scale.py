@@ -1,0 +1,75 @@
+"""Positions on a scale, read strictly from a table."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from placet.errors import CaseError
+from placet.formats import Row, read_rows
+
+_COLUMNS = ("actor", "position", "salience", "capability")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who bargains."""
+
+    name: str
+    position: float
+    """What it wants most."""
+    salience: float = 1.0
+    """How much it cares, from 0 to 1."""
+    capability: float = 1.0
+    """How much it can bring to bear, in any unit."""
+
+    @property
+    def weight(self) -> float:
+        """What it brings to bear on this issue."""
+        return self.salience * self.capability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """One issue: who wants what, and what holds if nothing is agreed."""
+
+    actors: tuple[Actor, ...]
+    reference: float | None = None
+    """The status quo; None if there is none on the scale."""
+
+
+def read_scale(path: Path, reference: float | None = None) -> Scale:
+    """Read a CSV table with the columns actor and position, and salience and capability if known.
+
+    Raises:
+        CaseError: a figure is none or out of range, or an actor stands twice; with its line.
+    """
+    rows = list(read_rows(path, columns=_COLUMNS, required=_COLUMNS[:2]))
+    if not rows:
+        raise CaseError("names no actor", file=path, mend="give one row for each actor")
+    actors: dict[str, Actor] = {}
+    for row in rows:
+        if row["actor"] in actors:
+            raise row.error("actor", "stands twice", "give each actor one row")
+        actors[row["actor"]] = Actor(
+            name=row["actor"],
+            position=_figure(row, "position", -math.inf, math.inf),
+            salience=_figure(row, "salience", 0.0, 1.0) if row["salience"] else 1.0,
+            capability=_figure(row, "capability", 0.0, math.inf) if row["capability"] else 1.0,
+        )
+    if not any(actor.weight for actor in actors.values()):
+        raise CaseError("no actor has any weight", file=path, mend="give salience and capability")
+    return Scale(actors=tuple(actors.values()), reference=reference)
+
+
+def _figure(row: Row, column: str, least: float, most: float) -> float:
+    try:
+        value = float(row[column])
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and least <= value <= most):
+        upper = "" if math.isinf(most) else f" to {most:g}"
+        lower = "" if math.isinf(least) else f" from {least:g}{upper}"
+        raise row.error(column, "will not do", f"write a number{lower}")
+    return value
