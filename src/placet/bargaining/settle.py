@@ -5,9 +5,9 @@ The mean voter weighs positions by capability and salience (Van den Bos, "Dutch 
 2006). The weighted median is the Condorcet winner of votes weighted so (Black, "The Theory of
 Committees and Elections", 1958). Nash's solution maximises the weighted product of gains over the
 reference point (Nash, "The bargaining problem", Econometrica 18, 1950). Core and winset follow from
-the body's own rule: on one scale, with single-peaked and symmetric preferences, the members left of a point or
-right of it are all that can want to leave it, so that two pivots settle both (Krehbiel, "Pivotal
-Politics", 1998; Tsebelis, "Veto Players", 2002).
+the body's own rule: on one scale, with single-peaked and symmetric preferences, the members left of
+a point or right of it are all that can want to leave it, so that two pivots settle both (Krehbiel,
+"Pivotal Politics", 1998; Tsebelis, "Veto Players", 2002).
 """
 
 from __future__ import annotations
