@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from placet.bodies import load_body
 from placet.cases import example_case
@@ -91,8 +91,8 @@ def _board(ledger: Ledger, tallies: Tallies) -> None:
 def _fill(ledger: Ledger, number: int) -> None:
     """Positions as rows of the table, in batches; nothing is told twice."""
     names = [column.name for column in positions.columns]
-    statement = "INSERT INTO positions VALUES (" + ", ".join("?" * len(names)) + ")"
     with ledger.writing() as connection:
+        statement = str(insert(positions).compile(dialect=connection.dialect))
         for start in range(0, number, BATCH):
             rows = _rows(start, min(BATCH, number - start), names)
             connection.exec_driver_sql(statement, rows)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _RANK = {kind.value: rank for rank, kind in enumerate(KINDS)}
 _COLUMN = {stance.value: column for column, stance in enumerate((*STANCES, Stance.UNCLEAR))}
 _FORM = 1
+_ARRAYS = ("sums", "counts", "silent", "levels", "late")
 
 
 def add_up(rows: Iterable[Any]) -> Tallies:
@@ -98,23 +99,37 @@ def _laid_out(
         rows = np.concatenate(whole) if whole else np.array([], dtype=ENTRY)
         rows["said"] -= first
         rows["known"] -= first
-        plain_ = (rows["stance"] != UNCLEAR) & (rows["known"] == rows["said"])
-        plain_ &= rows["sign"] > 0
-        sums, counts = _summed(rows[plain_], (len(holders), span, len(KINDS), len(STANCES)))
-        questions[question] = Tally(sums, counts, rows[~plain_], tuple(body[question]))
+        clear, mute = rows[rows["stance"] != UNCLEAR], rows[rows["stance"] == UNCLEAR]
+        shape = (len(holders), span, len(KINDS))
+        weights, levels = clear["sign"] * clear["confidence"], np.unique(mute["confidence"])
+        late = rows[(rows["known"] > rows["said"]) | (rows["sign"] < 0)]
+        questions[question] = Tally(
+            _summed(clear, clear["stance"], weights, (*shape, len(STANCES))),
+            _counted(clear, clear["stance"], (*shape, len(STANCES))),
+            _counted(mute, np.searchsorted(levels, mute["confidence"]), (*shape, len(levels))),
+            levels,
+            late[np.argsort(late["known"], kind="stable")],
+            tuple(body[question]),
+        )
     return Tallies(date.fromordinal(first), span, holders, questions, number)
 
 
-def _summed(rows: Entries, shape: tuple[int, ...]) -> tuple[Any, Any]:
+def _summed(rows: Entries, column: Any, weights: Any, shape: tuple[int, ...]) -> Any:
+    """The weights by holder, day, directness and column."""
     import numpy as np
 
-    places = np.ravel_multi_index(
-        tuple(rows[name].astype(np.int64) for name in ("holder", "said", "kind", "stance")), shape
-    )
     size = int(np.prod(shape))
-    sums = np.bincount(places, weights=rows["confidence"], minlength=size).reshape(shape)
-    counts = np.bincount(places, minlength=size).reshape(shape).astype(np.int32)
-    return sums, counts
+    if not size:
+        return np.zeros(shape)
+    at = tuple(rows[name].astype(np.int64) for name in ("holder", "said", "kind"))
+    places = np.ravel_multi_index((*at, np.asarray(column, np.int64)), shape)
+    return np.bincount(places, weights=weights, minlength=size).reshape(shape)
+
+
+def _counted(rows: Entries, column: Any, shape: tuple[int, ...]) -> Any:
+    import numpy as np
+
+    return np.rint(_summed(rows, column, rows["sign"], shape)).astype(np.int32)
 
 
 def keep(tallies: Tallies, path: Path, stamp: str) -> None:
@@ -123,8 +138,8 @@ def keep(tallies: Tallies, path: Path, stamp: str) -> None:
 
     arrays: dict[str, Any] = {}
     for place, tally in enumerate(tallies.questions.values()):
-        arrays[f"sums{place}"], arrays[f"counts{place}"] = tally.sums, tally.counts
-        arrays[f"single{place}"] = tally.single
+        for name in _ARRAYS:
+            arrays[f"{name}{place}"] = getattr(tally, name)
     head = {
         "form": _FORM,
         "stamp": stamp,
@@ -153,10 +168,8 @@ def kept(path: Path, stamp: str) -> Tallies | None:
                 return None
             questions = {
                 name: Tally(
-                    file[f"sums{place}"],
-                    file[f"counts{place}"],
-                    file[f"single{place}"],
-                    tuple(_read(values) for values in head["body"][place]),
+                    **{array: file[f"{array}{place}"] for array in _ARRAYS},
+                    body=tuple(_read(values) for values in head["body"][place]),
                 )
                 for place, name in enumerate(head["questions"])
             }

@@ -2,8 +2,8 @@
 
 The filter needs of a day no more than, for each holder, stance and directness, the sum of the
 confidences: the product of what was said is a power of that sum. So ten million statements become a
-table of days, and the same forward pass runs over it for all members together. A few statements
-stay single: those that take no position, and those published later than they were said.
+table of days, and the same forward pass runs over it for all members together. What was published
+later than it was said is listed too, to be taken off again on the days before.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 KINDS = tuple(Directness)
 UNCLEAR = len(STANCES)
+_TINY = 1e-300
 ENTRY = [
     ("holder", "i4"), ("said", "i4"), ("known", "i4"), ("kind", "i1"), ("stance", "i1"),
     ("confidence", "f8"), ("sign", "i1"),
 ]  # fmt: skip
-"""A statement that is kept single; days count from the first one. A sign of -1 takes back what a
+"""A statement; days count from the first one. A sign of -1 takes back what a
 nearer or surer report of the same event has replaced from the day on which that was known."""
 
 
@@ -48,8 +49,12 @@ class Tally:
     """(H, D, 5, 4): confidences by holder, day, directness, stance."""
     counts: NDArray[np.int32]
     """(H, D, 5, 4): how many statements."""
-    single: NDArray[np.void]
-    """Statements that are not in the sums."""
+    silent: NDArray[np.int32]
+    """(H, D, 5, C): how many take no position, by confidence."""
+    levels: Floats
+    """(C,): the confidences that occur among them."""
+    late: NDArray[np.void]
+    """Those that came to be known later than they were said, in the order in which they did."""
     body: tuple[Position, ...] = ()
     """What was said of the body or of members who are not named."""
 
@@ -88,13 +93,16 @@ def bulk_standings(
     step = np.array(transition(1, chosen.prior, chosen.moves_per_year))
     prior = np.array(chosen.prior)
     state = np.tile(prior, (2, len(names), 1))
+    kept = np.ascontiguousarray(likelihood.transpose(1, 0, 2))
+    added = kept * share.T[:, :, None] * prior
+    kept *= 1 - share.T[:, :, None]
     for day in range(min([0, *changed]), last + 1):
         state = state @ step
         for place, part, start in changed.get(day, ()):
             state[:, place] = (1 - part) * state[:, place] + part * np.array(start)
-        if 0 <= day < likelihood.shape[1]:
-            mixed = share[:, day, None]
-            state = ((1 - mixed) * state + mixed * prior) * likelihood[:, day]
+        if 0 <= day < len(kept):
+            state *= kept[day]
+            state += added[day]
             state /= state.sum(axis=2, keepdims=True)
         for report_ in rules.get(day, ()):
             _tilt(state[1], names, report_, rule_on, chosen)
@@ -121,43 +129,47 @@ def _evidence(
         tally = tallies.questions.get(name)
         if tally is None:
             continue
-        sums, counts, unclear = _known(tallies, tally, names, days, last)
+        sums, counts, silent = _known(tallies, tally, names, days, last)
         if name != question.id:
             kept = _carries_over(counts, name, question)
-            sums, counts, unclear = sums * kept, counts * (kept > 0), unclear[:0]
+            sums, counts, silent = sums * kept, counts * (kept > 0), silent * 0
         logs += weight * np.tensordot(sums, says.transpose(0, 2, 1), axes=([2, 3], [0, 1]))
-        shakes = np.array([params.shakes[kind] for kind in KINDS])[unclear["kind"]]
-        with np.errstate(divide="ignore"):
-            moved = unclear["sign"] * np.log1p(-shakes * unclear["confidence"])
-        np.add.at(stays, (unclear["holder"], unclear["said"]), moved)
+        left = 1 - np.outer([params.shakes[kind] for kind in KINDS], tally.levels)
+        stays += np.tensordot(silent, np.log(np.maximum(left, _TINY)), axes=2)
         spoken |= (counts > 0).any(axis=(1, 2, 3))
-        newest = np.maximum(newest, _newest(counts, unclear, len(names)))
+        newest = np.maximum(newest, _newest(counts, silent))
     logs -= logs.max(axis=2, keepdims=True)
     return np.exp(logs), 1 - np.exp(stays), spoken, newest
 
 
 def _known(
     tallies: Tallies, tally: Tally, names: Sequence[str], days: int, last: int
-) -> tuple[Floats, NDArray[np.int32], NDArray[np.void]]:
-    """What was known by the last day: sums and counts of members, and what takes no position."""
+) -> tuple[Floats, NDArray[np.int32], NDArray[np.int32]]:
+    """What was known of members by the last day: sums, counts, and what takes no position."""
     import numpy as np
 
     row = {code: place for place, code in enumerate(tallies.holders)}
     have = [i for i, code in enumerate(names) if code in row]
     rows = [row[names[i]] for i in have]
-    shape = (len(names), days, len(KINDS), len(STANCES))
-    sums, counts = np.zeros(shape), np.zeros(shape, np.int32)
-    sums[have], counts[have] = tally.sums[rows, :days], tally.counts[rows, :days]
+    sums, counts, silent = (
+        np.zeros((len(names), days, *table.shape[2:]), table.dtype)
+        for table in (tally.sums, tally.counts, tally.silent)
+    )
+    for table, whole in ((sums, tally.sums), (counts, tally.counts), (silent, tally.silent)):
+        table[have] = whole[rows, :days]
     places = np.full(len(tallies.holders) + 1, -1)
     places[rows] = have
-    single = tally.single[(tally.single["known"] <= last) & (tally.single["said"] < days)]
-    single = single[places[single["holder"]] >= 0].copy()
-    single["holder"] = places[single["holder"]]
-    clear = single[single["stance"] != UNCLEAR]
-    at = tuple(clear[name] for name in ("holder", "said", "kind", "stance"))
-    np.add.at(sums, at, clear["sign"] * clear["confidence"])
-    np.add.at(counts, at, clear["sign"])
-    return sums, counts, single[single["stance"] == UNCLEAR]
+    off = tally.late[np.searchsorted(tally.late["known"], last, side="right") :]
+    off = off[(off["said"] < days) & (places[off["holder"]] >= 0)]
+    clear, mute = off[off["stance"] != UNCLEAR], off[off["stance"] == UNCLEAR]
+    at = places[clear["holder"]], clear["said"], clear["kind"], clear["stance"]
+    np.subtract.at(sums, at, clear["sign"] * clear["confidence"])
+    np.subtract.at(counts, at, clear["sign"])
+    level = np.searchsorted(tally.levels, mute["confidence"])
+    np.subtract.at(
+        silent, (places[mute["holder"]], mute["said"], mute["kind"], level), mute["sign"]
+    )
+    return sums, counts, silent
 
 
 def _carries_over(counts: NDArray[np.int32], name: str, question: Question) -> Floats:
@@ -184,14 +196,10 @@ def _carries_over(counts: NDArray[np.int32], name: str, question: Question) -> F
     return kept
 
 
-def _newest(counts: NDArray[np.int32], unclear: NDArray[np.void], n: int) -> NDArray[np.int64]:
-    import numpy as np
-
-    found = np.full(n, -1)
-    said = unclear[unclear["sign"] > 0]
-    np.maximum.at(found, said["holder"], said["said"])
-    heard = (counts > 0).reshape(*counts.shape[:2], len(KINDS) * len(STANCES))
-    return np.asarray(np.maximum(found, _last(np.asarray(heard.any(axis=2)))))
+def _newest(counts: NDArray[np.int32], silent: NDArray[np.int32]) -> NDArray[np.int64]:
+    """For each member the last day on which it was heard at all, or -1."""
+    heard = [_last(table.sum(axis=(2, 3)) > 0) for table in (counts, silent)]
+    return heard[0].clip(min=heard[1])
 
 
 def _last(heard: NDArray[np.bool_]) -> NDArray[np.int64]:
