@@ -105,7 +105,7 @@ def _laid_out(
         late = rows[(rows["known"] > rows["said"]) | (rows["sign"] < 0)]
         questions[question] = Tally(
             _summed(clear, clear["stance"], weights, (*shape, len(STANCES))),
-            _counted(clear, clear["stance"], (*shape, len(STANCES))),
+            _counted(clear, clear["stance"], (*shape, len(STANCES))).astype(np.int32),
             _counted(mute, np.searchsorted(levels, mute["confidence"]), (*shape, len(levels))),
             levels,
             late[np.argsort(late["known"], kind="stable")],
@@ -129,7 +129,7 @@ def _summed(rows: Entries, column: Any, weights: Any, shape: tuple[int, ...]) ->
 def _counted(rows: Entries, column: Any, shape: tuple[int, ...]) -> Any:
     import numpy as np
 
-    return np.rint(_summed(rows, column, rows["sign"], shape)).astype(np.int32)
+    return np.rint(_summed(rows, column, rows["sign"], shape))
 
 
 def keep(tallies: Tallies, path: Path, stamp: str) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from placet.errors import UsageError
 from placet.standing.collective import Report, RuleOn, report, standing_reports, weighed
@@ -49,7 +49,7 @@ class Tally:
     """(H, D, 5, 4): confidences by holder, day, directness, stance."""
     counts: NDArray[np.int32]
     """(H, D, 5, 4): how many statements."""
-    silent: NDArray[np.int32]
+    silent: Floats
     """(H, D, 5, C): how many take no position, by confidence."""
     levels: Floats
     """(C,): the confidences that occur among them."""
@@ -93,6 +93,7 @@ def bulk_standings(
     step = np.array(transition(1, chosen.prior, chosen.moves_per_year))
     prior = np.array(chosen.prior)
     state = np.tile(prior, (2, len(names), 1))
+    ones = np.ones((len(LEVELS), len(LEVELS)))
     kept = np.ascontiguousarray(likelihood.transpose(1, 0, 2))
     added = kept * share.T[:, :, None] * prior
     kept *= 1 - share.T[:, :, None]
@@ -103,7 +104,7 @@ def bulk_standings(
         if 0 <= day < len(kept):
             state *= kept[day]
             state += added[day]
-            state /= state.sum(axis=2, keepdims=True)
+            state /= state @ ones  # what matmul adds up is there for all levels at once
         for report_ in rules.get(day, ()):
             _tilt(state[1], names, report_, rule_on, chosen)
     return tuple(
@@ -133,9 +134,9 @@ def _evidence(
         if name != question.id:
             kept = _carries_over(counts, name, question)
             sums, counts, silent = sums * kept, counts * (kept > 0), silent * 0
-        logs += weight * np.tensordot(sums, says.transpose(0, 2, 1), axes=([2, 3], [0, 1]))
+        logs += weight * np.einsum("ndks,kls->ndl", sums, says)
         left = 1 - np.outer([params.shakes[kind] for kind in KINDS], tally.levels)
-        stays += np.tensordot(silent, np.log(np.maximum(left, _TINY)), axes=2)
+        stays += np.einsum("ndkc,kc->nd", silent, np.log(np.maximum(left, _TINY)))
         spoken |= (counts > 0).any(axis=(1, 2, 3))
         newest = np.maximum(newest, _newest(counts, silent))
     logs -= logs.max(axis=2, keepdims=True)
@@ -144,19 +145,19 @@ def _evidence(
 
 def _known(
     tallies: Tallies, tally: Tally, names: Sequence[str], days: int, last: int
-) -> tuple[Floats, NDArray[np.int32], NDArray[np.int32]]:
+) -> tuple[Floats, NDArray[np.int32], Floats]:
     """What was known of members by the last day: sums, counts, and what takes no position."""
     import numpy as np
 
     row = {code: place for place, code in enumerate(tallies.holders)}
     have = [i for i, code in enumerate(names) if code in row]
     rows = [row[names[i]] for i in have]
-    sums, counts, silent = (
-        np.zeros((len(names), days, *table.shape[2:]), table.dtype)
-        for table in (tally.sums, tally.counts, tally.silent)
-    )
-    for table, whole in ((sums, tally.sums), (counts, tally.counts), (silent, tally.silent)):
-        table[have] = whole[rows, :days]
+    found: list[Any] = [table[rows, :days] for table in (tally.sums, tally.counts, tally.silent)]
+    if len(have) < len(names):
+        for place, table in enumerate(found):
+            found[place] = np.zeros((len(names), *table.shape[1:]), table.dtype)
+            found[place][have] = table
+    sums, counts, silent = found
     places = np.full(len(tallies.holders) + 1, -1)
     places[rows] = have
     off = tally.late[np.searchsorted(tally.late["known"], last, side="right") :]
@@ -196,7 +197,7 @@ def _carries_over(counts: NDArray[np.int32], name: str, question: Question) -> F
     return kept
 
 
-def _newest(counts: NDArray[np.int32], silent: NDArray[np.int32]) -> NDArray[np.int64]:
+def _newest(counts: NDArray[np.int32], silent: Floats) -> NDArray[np.int64]:
     """For each member the last day on which it was heard at all, or -1."""
     heard = [_last(table.sum(axis=(2, 3)) > 0) for table in (counts, silent)]
     return heard[0].clip(min=heard[1])
