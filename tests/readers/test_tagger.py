@@ -9,7 +9,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from placet.cli.main import app
+from placet.cli.train import train as command
 from placet.errors import UsageError
 from placet.readers import open_reader
 from placet.readers.tagger import Labelled, load_model, save_model, train
@@ -28,11 +31,13 @@ def labelled(who: str, cue: str, what: str) -> Labelled:
     return Labelled(text, ((((0, len(who)),), ((cue_at, cue_at + len(cue)),), ((what_at, end),)),))
 
 
+CORPUS = [labelled(*words) for words in product(WHO, (UNHEARD, "said"), WHAT)]
+
+
 @pytest.fixture(scope="module")
 def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    corpus = [labelled(who, cue, what) for who, cue, what in product(WHO, (UNHEARD, "said"), WHAT)]
     file = tmp_path_factory.mktemp("tagger") / "model.placet"
-    save_model(train(corpus, corpus="abc"), file)
+    save_model(train(CORPUS, corpus="abc"), file)
     return file
 
 
@@ -64,13 +69,45 @@ def test_the_version_names_the_model(model_file: Path) -> None:
 
 
 def test_training_twice_gives_the_same_model(model_file: Path) -> None:
-    corpus = [labelled(who, cue, what) for who, cue, what in product(WHO, (UNHEARD, "said"), WHAT)]
-    assert train(corpus, corpus="abc").digest == load_model(model_file).digest
+    assert train(CORPUS, corpus="abc").digest == load_model(model_file).digest
 
 
 def test_too_small_a_corpus_is_refused() -> None:
     with pytest.raises(UsageError, match="too few to learn from"):
         train([labelled(*one) for one in product(WHO[:1], ("said",), WHAT[:2])], corpus="")
+
+
+def test_a_corpus_without_cues_is_refused() -> None:
+    bare = [
+        Labelled(one.text, ((*one.statements[0][:1], (), one.statements[0][2]),)) for one in CORPUS
+    ]
+    with pytest.raises(UsageError, match="nothing in common"):
+        train(bare, corpus="")
+
+
+def test_the_command_learns_from_a_labelled_file(tmp_path: Path) -> None:
+    names = ("source", "cue", "content")
+    rows = [
+        {
+            "text": one.text,
+            "statements": [
+                dict(zip(names, map(list, parts), strict=True)) for parts in one.statements
+            ],
+        }
+        for one in CORPUS
+    ]
+    corpus, out = tmp_path / "corpus.jsonl", tmp_path / "model.placet"
+    corpus.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(out), "--dev", str(corpus)])
+    assert done.exit_code == 0, done.output
+    assert "combined" in done.output
+    assert load_model(out).documents == len(rows)
+
+
+def test_a_place_that_cannot_be_written_is_told_before_learning(tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "model.placet"
+    with pytest.raises(UsageError, match="cannot be written"):
+        command(tmp_path / "corpus.jsonl", out)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from placet.cli.read import talk
-from placet.errors import CaseError
+from placet.errors import CaseError, UsageError
 
 
 def train(
@@ -27,6 +28,10 @@ def train(
     from placet.readers.tagger import Labelled, save_model
     from placet.readers.tagger import train as learnt
 
+    if not os.access(out.parent, os.W_OK):
+        raise UsageError(
+            "cannot be written here", file=out, mend="name a file in a folder that may be written"
+        )
     gold = load_gold(corpus)
     documents = [
         Labelled(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from placet.errors import UsageError
+
 Features = Sequence[Sequence[str]] | Sequence[dict[str, float]]
 
 
@@ -19,13 +21,23 @@ def fit(
         sequences: features of every token, and the labels.
         rounds: most iterations of L-BFGS.
         rare: a feature seen less often is left out.
+
+    Raises:
+        UsageError: there is no sequence.
     """
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.05, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": rare})
+    empty = True
     for features, labels in sequences:
         trainer.append(features, labels)
+        empty = False
+    if empty:
+        raise UsageError(
+            "the labelled statements have nothing in common with what is looked for",
+            mend="label more documents, with cues and contents",
+        )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "field.crfsuite"
         trainer.train(str(file))
