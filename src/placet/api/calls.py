@@ -244,6 +244,12 @@ def readings(case: Case, *, as_of: date | None = None) -> tuple[Reading, ...]:
         return ledger.readings(as_of=as_of)
 
 
+def positions(case: Case, *, as_of: date | None = None) -> tuple[Position, ...]:
+    """Every position in the ledger that was known by a day."""
+    with open_ledger(case) as ledger:
+        return tuple(ledger.positions(as_of=as_of or today()))
+
+
 def export(case: Case, path: Path) -> int:
     """Write the whole ledger as plain text; how many entries there were."""
     from placet.ledger.text import export_jsonl

@@ -1,16 +1,19 @@
-"""`placet new`, `placet export` and `placet restore`: cases as folders of plain text."""
+"""`placet new`, `export`, `restore` and `network`: cases as folders and files of other programs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from placet import api
-from placet.cases import load_case
+from placet.cases import Case, load_case
 from placet.cases.start import start_case
-from placet.cli.options import CasePath
+from placet.cli.options import AsOf, CasePath, parse_day
+from placet.errors import UsageError
 
 
 def new(
@@ -30,14 +33,124 @@ def export(
     case: CasePath,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="JSON Lines file to write."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="What to write, by its ending: .jsonl the whole ledger; .csv or .parquet its "
+            "positions; .jsonld its statements as web annotations.",
+        ),
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
-    """Write the whole ledger as plain text, every entry with its dates, reader and source."""
+    """Write a case's ledger for other programs: all of it, its positions, or its statements."""
     opened = load_case(case)
     target = output or opened.path / "ledger.jsonl"
-    lines = api.export(opened, target)
-    typer.echo(f"{target}: {lines} entries")
+    kind = target.suffix.lower()
+    if kind not in _WRITERS:
+        raise UsageError(
+            f"{target.name}: no such form", mend=f"name a file that ends in {', '.join(_WRITERS)}"
+        )
+    if kind == ".jsonl" and as_of is not None:
+        raise UsageError("the whole ledger has no --as-of", mend="leave it out")
+    typer.echo(f"{target}: {_WRITERS[kind](opened, target, parse_day(as_of))} entries")
+
+
+def _whole(case: Case, target: Path, _: date | None) -> int:
+    return api.export(case, target)
+
+
+def _positions(case: Case, target: Path, as_of: date | None) -> int:
+    from placet.exchange import POSITION_COLUMNS, position_rows
+    from placet.formats import write_rows
+
+    rows = position_rows(api.positions(case, as_of=as_of))
+    if target.suffix.lower() == ".csv":
+        write_rows(target, POSITION_COLUMNS, rows)
+        return len(rows)
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ModuleNotFoundError:
+        raise UsageError("Parquet needs pyarrow", mend="install placet[frames]") from None
+    columns = {name: [str(row[at]) for row in rows] for at, name in enumerate(POSITION_COLUMNS)}
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        parquet.write_table(pa.table(columns), beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return len(rows)
+
+
+def _annotations(case: Case, target: Path, as_of: date | None) -> int:
+    import json
+
+    from placet.exchange import as_annotations
+    from placet.formats import write_atomically
+
+    found = as_annotations(api.readings(case, as_of=as_of))
+    write_atomically(target, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return int(found["total"])
+
+
+_WRITERS: dict[str, Callable[[Case, Path, date | None], int]] = {
+    ".jsonl": _whole,
+    ".csv": _positions,
+    ".parquet": _positions,
+    ".jsonld": _annotations,
+}
+
+
+def network(
+    case: CasePath,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help=".graphml, .gexf or .csv (a matrix)."),
+    ],
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="affiliation, congruence, conflict or subtract."),
+    ] = "congruence",
+    normalised: Annotated[
+        str, typer.Option("--normalised", help="no, average, jaccard or cosine.")
+    ] = "no",
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="First day of the window.")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write who shares positions with whom, or who holds what, as a network."""
+    from placet.actors import registry
+    from placet.exchange import affiliation, as_graph, one_mode
+    from placet.formats import write_rows
+
+    form = output.suffix.lower()
+    if form not in {".graphml", ".gexf", ".csv"}:
+        raise UsageError(
+            f"{output.name}: no such form", mend="name a file that ends in .graphml, .gexf or .csv"
+        )
+    day = parse_day(as_of)
+    found = affiliation(
+        api.positions(load_case(case), as_of=day), since=parse_day(since), until=day
+    )
+    if kind != "affiliation":
+        found = one_mode(found, kind, normalised)
+    names = registry().country_names
+    if form == ".csv":
+        rows = [
+            [label, *map(float, row)] for label, row in zip(found.rows, found.weights, strict=True)
+        ]
+        write_rows(output, ["", *found.columns], rows)
+    else:
+        import networkx as nx
+
+        from placet.formats import write_atomically
+
+        graph = as_graph(found, names)
+        generate = nx.generate_graphml if form == ".graphml" else nx.generate_gexf
+        write_atomically(output, "\n".join(generate(graph)) + "\n")
+    typer.echo(f"{output}: {len(found.rows)} rows, {len(found.columns)} columns")
 
 
 def restore(

@@ -17,7 +17,7 @@ from placet.cli.backtest import backtest
 from placet.cli.bargain import bargain
 from placet.cli.board import board, count, why
 from placet.cli.brief import brief
-from placet.cli.cases import export, new, restore
+from placet.cli.cases import export, network, new, restore
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
 from placet.cli.fit import fit
@@ -43,7 +43,7 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
-    *(bargain, forecast, unlock, ratify),
+    *(bargain, forecast, network, unlock, ratify),
     *(evaluate, backtest, fit, train),
 ):
     app.command()(command)
