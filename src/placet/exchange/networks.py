@@ -3,8 +3,8 @@
 Holders and questions form a two-mode network; two holders are congruent in a question on which both
 are for or both are against, and in conflict where one is for and the other against (Leifeld,
 "Discourse network analysis", in: Victor, Montgomery, Lubell (eds), "The Oxford Handbook of
-Political Networks", 2017). A stance on terms, reluctant or unclear is neither. What a holder said last on a
-question within the window counts, once.
+Political Networks", 2017). A stance on terms, reluctant or unclear is neither. What a holder said
+last on a question within the window counts, once.
 """
 
 from __future__ import annotations
