@@ -13,7 +13,11 @@ Features = Sequence[Sequence[str]] | Sequence[dict[str, float]]
 
 
 def fit(
-    sequences: Iterable[tuple[Features, Sequence[str]]], *, rounds: int, rare: int = 2
+    sequences: Iterable[tuple[Features, Sequence[str]]],
+    *,
+    rounds: int,
+    rare: int = 2,
+    ridge: float = 0.02,
 ) -> bytes:
     """Fit a field to labelled sequences.
 
@@ -21,6 +25,7 @@ def fit(
         sequences: features of every token, and the labels.
         rounds: most iterations of L-BFGS.
         rare: a feature seen less often is left out.
+        ridge: weight of the squares; what is learnt from little needs more.
 
     Raises:
         UsageError: there is no sequence.
@@ -28,7 +33,7 @@ def fit(
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.05, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": rare})
+    trainer.set_params({"c1": 0.05, "c2": ridge, "max_iterations": rounds, "feature.minfreq": rare})
     empty = True
     for features, labels in sequences:
         trainer.append(features, labels)

@@ -25,6 +25,7 @@ from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.parse import Syntax, parse_many, syntax
 
 CUE_ROUNDS, ROLE_ROUNDS, JUDGE_ROUNDS = 60, 60, 60
+JUDGE_RIDGE = 2.0
 _APART = 5
 """Every fifth document is kept apart for the judge."""
 
@@ -177,6 +178,7 @@ def _judge(apart: Sequence[_Known], found: Sequence[list[Candidate]]) -> tuple[b
                 for features, right in group
             ),
             rounds=JUDGE_ROUNDS,
+            ridge=JUDGE_RIDGE,
         )
 
     halves = Field(learnt(0)), Field(learnt(1))
