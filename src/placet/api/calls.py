@@ -140,18 +140,9 @@ def _counted(case: Case, question: Question, day: date, positions: Iterable[Posi
 
 
 def _board(case: Case, question: Question, day: date, positions: Iterable[Position]) -> Board:
-    from placet.actors import registry
-    from placet.bodies import load_body
-    from placet.count import make_board
+    from placet.count import case_board
 
-    return make_board(
-        case=case.title,
-        body=load_body(case.body),
-        question=question,
-        as_of=day,
-        positions=positions,
-        names=registry().country_names,
-    )
+    return case_board(case, question, day, positions)
 
 
 def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief:

@@ -8,12 +8,13 @@ from datetime import date
 
 from placet.bodies import Body, load_body
 from placet.cases import Case, Change, Scenario
-from placet.count import Board, make_board
+from placet.count import Board, case_board, case_parameters
 from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
 from placet.forecast.settings import Settings, settings
 from placet.procedures import Procedure, Stage, procedure_of
 from placet.rules import Rule
+from placet.standing import Parameters
 from placet.words import Position, Question, Reading
 
 DRAWS = 200_000
@@ -50,6 +51,11 @@ class Asked:
     def matter(self) -> str:
         """The kind of matter, which names the rule."""
         return self.scenario.matter or self.question.matter
+
+    @property
+    def params(self) -> Parameters:
+        """Of the standing filter: the case's own, or the shipped ones."""
+        return case_parameters(self.case)
 
     def changes(self) -> tuple[Change, ...]:
         """The changes of government to come that are known of."""
@@ -95,12 +101,5 @@ def ground(asked: Asked) -> Ground:
             file=asked.case.path,
             mend="choose another day, or complete the body's file",
         )
-    board = make_board(
-        case=asked.case.title,
-        body=body,
-        question=asked.question,
-        as_of=asked.as_of,
-        positions=asked.positions,
-        names=asked.names,
-    )
+    board = case_board(asked.case, asked.question, asked.as_of, asked.positions)
     return Ground(body, procedure, decided, rule, board)

@@ -89,7 +89,12 @@ def _first_passage(asked: Asked, on: Ground, listed: Listed, courses: Sequence[B
 
 def _branches(asked: Asked, on: Ground, days: Sequence[date]) -> tuple[Branch, ...]:
     chains = project(
-        on.board, days, members=on.rule.members, changes=asked.changes(), chosen=asked.chosen
+        on.board,
+        days,
+        members=on.rule.members,
+        changes=asked.changes(),
+        chosen=asked.chosen,
+        params=asked.params,
     )
     chains = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
     events = asked.case.outlook.events

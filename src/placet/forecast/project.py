@@ -13,7 +13,7 @@ from placet.count import Board
 from placet.errors import UsageError
 from placet.forecast.chains import Chains, point, reset, shift
 from placet.forecast.settings import Settings
-from placet.standing import Parameters, parameters
+from placet.standing import Parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
 from placet.words import Stance
@@ -41,6 +41,7 @@ def project(
     members: Sequence[str],
     changes: Iterable[Change],
     chosen: Settings,
+    params: Parameters,
 ) -> Chains:
     """The members of a rule, carried from the board's day through the days of the meetings.
 
@@ -49,12 +50,12 @@ def project(
         days: K days, in order, after the board's.
         members: those who decide, in the rule's order.
         changes: changes of government to come.
-        chosen: of the forecast.
+        chosen: settings of the forecast.
+        params: of the standing filter.
     """
     import numpy as np
 
-    shipped = parameters()
-    params = replace(shipped, moves_per_year=shipped.moves_per_year * chosen.pace)
+    params = replace(params, moves_per_year=params.moves_per_year * chosen.pace)
     rows = {row.country: row for row in board.members}
     initial = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
     coming = list(changes)

@@ -22,7 +22,6 @@ from placet.forecast.chains import LEVELS, Chains, point
 from placet.forecast.packages import Moves, cheapest_moves
 from placet.forecast.passage import passage
 from placet.forecast.project import granted, project, what_if
-from placet.standing import parameters
 from placet.words import UNKNOWN, Position
 
 if TYPE_CHECKING:
@@ -101,11 +100,16 @@ def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
     listed = meetings(asked.case.meetings, on.decided, asked.as_of, asked.until)[:_MEETINGS]
     days = [meeting.date for meeting, _ in listed]
     chains = project(
-        on.board, days, members=on.rule.members, changes=asked.changes(), chosen=asked.chosen
+        on.board,
+        days,
+        members=on.rule.members,
+        changes=asked.changes(),
+        chosen=asked.chosen,
+        params=asked.params,
     )
     plain = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
     firm = plain.at_once(dict.fromkeys(plain.members, point(LEVELS - 1)))
-    firm = replace(firm, assent=np.tile(np.array(parameters().assent), (len(plain.members), 1)))
+    firm = replace(firm, assent=np.tile(np.array(asked.params.assent), (len(plain.members), 1)))
     best: Package | None = None
     for k, day in enumerate(days):
         costs = _distance(plain, k) * asked.chosen.cost_of_level

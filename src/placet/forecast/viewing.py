@@ -15,7 +15,6 @@ from placet.forecast.state import State
 from placet.forecast.views import Forecast, Grounds, MeetingOdds, MemberOdds, Odds, StageOdds
 from placet.procedures import Clock
 from placet.rules import OutOfReachError, Rule, pivotality
-from placet.standing import parameters
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN
 
@@ -160,7 +159,7 @@ def _grounds(asked: Asked, on: Ground, where: State) -> Grounds:
         unknown=sum(row.standing == UNKNOWN for row in rows),
         newest=max(heard, default=None),
         oldest=min(heard, default=None),
-        prior=dict(zip(LEVELS, parameters().prior, strict=True)),
+        prior=dict(zip(LEVELS, asked.params.prior, strict=True)),
         changes=tuple(
             f"{change.date} {asked.names.get(change.country, change.country)}: "
             f"{change.what or 'change of government'} (chance {change.chance:.0%})"
