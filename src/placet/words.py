@@ -247,3 +247,8 @@ class Position:
     """"", accepted, corrected or rejected by a person."""
     links: tuple[str, ...] = field(default=())
     """Further reports of the same event."""
+
+    @property
+    def coder(self) -> str:
+        """The person who coded it; empty for what a reader found or a table brought."""
+        return "" if self.statement or self.entered_by.startswith("table ") else self.entered_by

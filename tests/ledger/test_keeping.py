@@ -47,9 +47,16 @@ def test_every_field_of_a_position_survives(ledger: Ledger, make_position: MakeP
 
 
 def test_identical_positions_are_kept_once(ledger: Ledger, make_position: MakePosition) -> None:
-    twice = [make_position(), make_position(entered_by="another hand")]
-    assert ledger.add_positions(twice, by="Ann").positions == 1
-    assert ledger.add_positions(twice, by="Bob").positions == 0
+    assert ledger.add_positions([make_position(), make_position()], by="Ann").positions == 1
+    assert ledger.add_positions([make_position()], by="Ann").positions == 0
+
+
+def test_what_two_people_code_alike_is_kept_of_each(
+    ledger: Ledger, make_position: MakePosition
+) -> None:
+    assert ledger.add_positions([make_position()], by="Ann").positions == 1
+    assert ledger.add_positions([make_position()], by="Bob").positions == 1
+    assert {position.coder for position in ledger.positions()} == {"Ann", "Bob"}
 
 
 def test_an_undated_text_is_known_from_the_day_it_is_taken_in(

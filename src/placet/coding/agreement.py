@@ -84,7 +84,8 @@ def _units(positions: Iterable[Position], *, with_machine: bool) -> tuple[Unit, 
     """Units that at least two coders coded, in a fixed order."""
     coded: dict[tuple[str, str, date, str], dict[str, Stance]] = defaultdict(dict)
     for position in sorted(positions, key=lambda p: (p.said, p.id)):
-        coder = position.entered_by or (MACHINE if with_machine else "")
+        read = MACHINE if with_machine and position.statement else ""
+        coder = position.coder or read
         named = position.holder_kind is HolderKind.COUNTRY and position.holder
         if coder and named and position.stance in _SCALE:
             source = position.url or position.document or position.source

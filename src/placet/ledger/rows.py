@@ -49,8 +49,13 @@ _SAME = (
 
 
 def position_id(position: Position) -> str:
-    """A hash of what a position says, so that the same one is kept once."""
+    """A hash of what a position says, so that the same one is kept once.
+
+    Two people who code the same both count: how far they agree is worth knowing.
+    """
     content = "\x1f".join(str(getattr(position, name)) for name in _SAME)
+    if position.coder:
+        content += f"\x1f{position.coder}"
     return hashlib.sha256(content.encode()).hexdigest()[:24]
 
 

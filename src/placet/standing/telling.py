@@ -47,8 +47,12 @@ def telling(heard: Iterable[Position], question: Question) -> list[Position]:
 
 
 def told(position: Position) -> Told:
-    """The event that a position reports: day, speaker, question, stance."""
-    who = event_of(position.speaker, position.id)
+    """The event that a position reports: day, speaker, question, stance.
+
+    What several people coded alike from one source is one event.
+    """
+    itself = f"{position.url or position.source}" if position.coder else position.id
+    who = event_of(position.speaker, itself)
     return position.said, who, position.question, position.stance
 
 
