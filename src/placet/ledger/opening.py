@@ -17,6 +17,7 @@ from placet.errors import CaseError
 from placet.ledger.schema import HEAD, imports
 
 _BUSY_MS = 30_000
+_PAUSE_MS = 20
 _MENDS = (
     (
         ("not a database", "malformed"),
@@ -146,10 +147,25 @@ def _settings(*, writable: bool) -> Any:
 
 
 def _log_ahead(engine: Engine) -> None:
-    """Let people read while others write; the file remembers it."""
+    """Let people read while others write; the file remembers it.
+
+    For this one step the database does not wait by itself for another process to let go.
+    """
+    import sqlite3
+    import time
+
     raw = engine.raw_connection()
-    raw.cursor().execute("PRAGMA journal_mode=WAL")
-    raw.close()
+    try:
+        for left in reversed(range(_BUSY_MS // _PAUSE_MS)):
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError:
+                if not left:
+                    raise
+                time.sleep(_PAUSE_MS / 1000)
+    finally:
+        raw.close()
 
 
 def _begin(connection: Connection) -> None:
