@@ -159,11 +159,12 @@ def _log_ahead(engine: Engine) -> None:
         for left in reversed(range(_BUSY_MS // _PAUSE_MS)):
             try:
                 raw.cursor().execute("PRAGMA journal_mode=WAL")
-                return
             except sqlite3.OperationalError:
                 if not left:
                     raise
                 time.sleep(_PAUSE_MS / 1000)
+            else:
+                return
     finally:
         raw.close()
 
