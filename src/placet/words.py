@@ -34,6 +34,10 @@ UNKNOWN = "unknown"
 """Shown instead of a level while evidence is too thin. Never guessed, never counted as a camp."""
 
 
+CODER = "coder:"
+"""A reading whose reader's name begins so is a person's coding of a text: `coder:ann`."""
+
+
 class Ballot(StrEnum):
     """What a member does when it comes to it."""
 
@@ -251,4 +255,11 @@ class Position:
     @property
     def coder(self) -> str:
         """The person who coded it; empty for what a reader found or a table brought."""
+        if self.entered_by.startswith(CODER):
+            return self.entered_by.removeprefix(CODER)
         return "" if self.statement or self.entered_by.startswith("table ") else self.entered_by
+
+    @property
+    def read(self) -> bool:
+        """Was it found in a text by a machine, whoever has corrected it since?"""
+        return bool(self.statement) and not self.coder

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from placet.cli.main import app
-from placet.coding import agreement
-from placet.words import Directness, HolderKind, Position, Stance
+from placet.coding import Agreement, agreement, by_position
+from placet.words import CODER, Directness, HolderKind, Position, Stance
 
 DAY = date(2024, 11, 29)
 SCALE = (Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL, Stance.FOR)
@@ -31,8 +31,12 @@ def coded(coder: str, unit: int, stance: Stance) -> Position:
         said=DAY,
         published=DAY,
         source=f"text {unit}",
-        entered_by=coder,
+        entered_by=f"{CODER}{coder}",
     )
+
+
+def among(positions: list[Position]) -> Agreement:
+    return agreement(by_position(positions), "ordinal", draws=100)
 
 
 CODES = st.lists(
@@ -46,7 +50,7 @@ def test_alpha_is_what_its_definition_gives() -> None:
     second = [1, 2, 3, 3, 2, 3, 4, 1, 2]
     positions = [coded("B", u, SCALE[v - 1]) for u, v in enumerate(first)]
     positions += [coded("C", u, SCALE[v - 1]) for u, v in enumerate(second)]
-    found = agreement(positions, draws=200)
+    found = among(positions)
     assert found.alpha == pytest.approx(_by_definition(first, second), abs=1e-9)
     assert [unit.source for unit in found.units if unit.disputed] == ["text 5"]
 
@@ -71,8 +75,7 @@ def _by_definition(first: list[int], second: list[int]) -> float:
 @settings(max_examples=30, deadline=None)
 def test_whoever_agrees_with_himself_agrees_perfectly(codes: list[tuple[str, int, Stance]]) -> None:
     once = {unit: stance for _, unit, stance in codes}
-    positions = [coded(c, unit, stance) for c in "ab" for unit, stance in once.items()]
-    found = agreement(positions, draws=100)
+    found = among([coded(c, unit, stance) for c in "ab" for unit, stance in once.items()])
     assert found.alpha is None or found.alpha == pytest.approx(1.0)
     assert not any(unit.disputed for unit in found.units)
 
@@ -81,12 +84,12 @@ def test_whoever_agrees_with_himself_agrees_perfectly(codes: list[tuple[str, int
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_entries_does_not_matter(codes: list[tuple[str, int, Stance]]) -> None:
     positions = list({(c, u): coded(c, u, s) for c, u, s in codes}.values())
-    assert agreement(positions, draws=100) == agreement(positions[::-1], draws=100)
+    assert among(positions) == among(positions[::-1])
 
 
 def test_what_one_coder_coded_is_no_unit() -> None:
-    assert agreement([coded("a", 1, Stance.FOR)]).units == ()
-    assert agreement([]).alpha is None
+    found = among([coded("a", 1, Stance.FOR)])
+    assert (found.units, found.alpha) == ((), None)
 
 
 def test_the_command_names_what_is_disputed(tmp_path: Path) -> None:
@@ -100,7 +103,9 @@ def test_the_command_names_what_is_disputed(tmp_path: Path) -> None:
             assert done.exit_code == 0, done.output
     done = run.invoke(app, ["agreement", str(case), "--json"])
     assert done.exit_code == 0, done.output
-    found = json.loads(done.output)
+    found = json.loads(done.output)["by_position"]
     assert found["coders"] == ["ann", "bob"]
-    assert len(found["units"]) == 2
-    assert "disputed  PT" in run.invoke(app, ["agreement", str(case)]).output
+    assert [unit["about"] for unit in found["units"]] == ["IS", "PT"]
+    shown = run.invoke(app, ["agreement", str(case)]).output
+    assert "ann: against; bob: reluctant" in shown
+    assert "ann: for" not in shown

@@ -23,21 +23,40 @@ from placet.api.calls import (
     review,
     today,
 )
+from placet.api.coding import (
+    adjudicate,
+    adjudicate_agreed,
+    agreement,
+    assign,
+    code,
+    disputes,
+    edit,
+    find,
+    rename,
+)
 from placet.api.forecasts import compare, forecast, replay, unlock, what_if
 from placet.cases import example_case, load_case
 
 __all__ = [
     "AddReport",
     "add",
+    "adjudicate",
+    "adjudicate_agreed",
+    "agreement",
+    "assign",
     "board",
     "brief",
     "brief_documents",
+    "code",
     "compare",
     "count",
     "day",
+    "disputes",
+    "edit",
     "enter",
     "example_case",
     "export",
+    "find",
     "forecast",
     "load_case",
     "open_ledger",
@@ -45,6 +64,7 @@ __all__ = [
     "positions",
     "read",
     "readings",
+    "rename",
     "replay",
     "restore",
     "review",

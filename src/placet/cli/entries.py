@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from typing import Annotated, TypeVar
 
@@ -10,7 +9,7 @@ import typer
 
 from placet import api
 from placet.cases import Case, load_case
-from placet.cli.options import AsJson, By, CasePath, parse_day
+from placet.cli.options import AsJson, By, CasePath, parse_day, who
 from placet.errors import UsageError, did_you_mean
 from placet.words import Directness, HolderKind, Position, Stance
 
@@ -61,7 +60,7 @@ def enter(
             f"published on {position.published}, before it was said on {position.said}",
             mend="give --published a later day, or leave it out",
         )
-    _say(api.enter(opened, position, by=_who(by)), as_json=as_json, done="entered")
+    _say(api.enter(opened, position, by=who(by)), as_json=as_json, done="entered")
 
 
 def review(
@@ -96,16 +95,16 @@ def review(
         raise UsageError(
             f"--correct {correct} says no change", mend="add --stance, --holder, --said, ..."
         )
-    who = _who(by)
+    by = who(by)
     decisions = [("accepted", name) for name in accept or ()]
     decisions += [("rejected", name) for name in reject or ()]
     if not decisions and not correct:
-        _show_pending(opened, who, as_json=as_json)
+        _show_pending(opened, by, as_json=as_json)
         return
     for decision, name in decisions:
-        _say(api.review(opened, name, decision, by=who, note=note), as_json=as_json, done=decision)
+        _say(api.review(opened, name, decision, by=by, note=note), as_json=as_json, done=decision)
     if correct:
-        result = api.review(opened, correct, "corrected", by=who, note=note, **changes)
+        result = api.review(opened, correct, "corrected", by=by, note=note, **changes)
         _say(result, as_json=as_json, done="corrected")
 
 
@@ -126,7 +125,7 @@ def _changes(
     return changes
 
 
-def _show_pending(case: Case, who: str, *, as_json: bool) -> None:
+def _show_pending(case: Case, by: str, *, as_json: bool) -> None:
     pending = api.pending(case)
     if as_json:
         from placet.cli.shapes import position_shape
@@ -147,7 +146,7 @@ def _show_pending(case: Case, who: str, *, as_json: bool) -> None:
             return
         if answer in "ar":
             decision = "accepted" if answer == "a" else "rejected"
-            api.review(case, position.id, decision, by=who, note="")
+            api.review(case, position.id, decision, by=by, note="")
 
 
 def _say(position: Position | None, *, as_json: bool, done: str) -> None:
@@ -183,7 +182,3 @@ def _choice(kind: type[Word], text: str, name: str) -> Word:
         return kind(text)
     except ValueError:
         raise UsageError(f"{text!r} is no {name}", mend=did_you_mean(text, list(kind))) from None
-
-
-def _who(by: str) -> str:
-    return by or getpass.getuser()

@@ -18,7 +18,8 @@ from placet.cli.bargain import bargain
 from placet.cli.board import board, count, why
 from placet.cli.brief import brief
 from placet.cli.cases import export, network, new, restore
-from placet.cli.coding import agreement
+from placet.cli.coding import adjudicate, agreement, assign, code
+from placet.cli.editing import edit, find, rename
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
 from placet.cli.fit import fit
@@ -44,7 +45,8 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
-    *(agreement, bargain, forecast, network, unlock, ratify),
+    *(assign, code, agreement, adjudicate, find, rename, edit),
+    *(bargain, forecast, network, unlock, ratify),
     *(evaluate, backtest, fit, train),
 ):
     app.command()(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,11 @@ from typing import Annotated
 import typer
 
 from placet.errors import UsageError
+
+
+def who(by: str) -> str:
+    """Who acts: as named, or as the machine knows its user."""
+    return by or getpass.getuser()
 
 
 def parse_day(text: str | None) -> date | None:

@@ -85,6 +85,15 @@ def last_decision(connection: Connection, name: str) -> tuple[str, str]:
     return (row.decision, row.by) if row else ("", "")
 
 
+def standing_decision(connection: Connection, position: Position) -> tuple[str, str]:
+    """The decision that counts for a position and who made it: on it, or that which made it."""
+    own = last_decision(connection, position.id)
+    if own[0] or not position.supersedes:
+        return own
+    made_by = last_decision(connection, position.supersedes)
+    return made_by if made_by[0] == "corrected" else ("", "")
+
+
 def head(connection: Connection, name: str) -> Position:
     """The newest in the chain of positions that supersede the one with this id, or that one."""
     while True:

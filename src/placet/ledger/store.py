@@ -11,15 +11,12 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
-from placet.errors import UsageError, did_you_mean
 from placet.ledger import entries, rows
+from placet.ledger.deciding import Decision, decide, find
 from placet.ledger.opening import connect, explained, writing
 from placet.ledger.schema import documents, facts, positions, readings, reviews, statements
-from placet.ledger.views import Wanted, effective, latest_readings
+from placet.ledger.views import Wanted, coded, effective, latest_readings
 from placet.words import Document, Position, Reading
-
-DECISIONS = ("accepted", "corrected", "rejected")
-_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,39 +83,24 @@ class Ledger:
     def review(
         self, name: str, decision: str, *, by: str, note: str = "", **changes: Any
     ) -> Position:
-        """Let a person decide on a position: the decision outranks the machine.
+        """Let a person decide on a position: the decision outranks the machine. See `decide`."""
+        one = Decision(position=name, decision=decision, note=note, changes=changes)
+        return self.decide([one], by=by)[0]
 
-        Args:
-            name: the position's id, or the beginning of it.
-            decision: accepted, rejected, or corrected with `changes` to its fields.
-            by: who decides.
-            note: why.
-            changes: new values of fields of the position. What a person has corrected is sure,
-                unless `confidence` is among them.
+    def decide(self, decisions: Iterable[Decision], *, by: str) -> tuple[Position, ...]:
+        """Keep what a person decides on several positions: all of it, or none.
+
+        What a person has corrected is sure, unless `confidence` is among the changes.
 
         Returns:
-            The position as it now stands; for a rejected one, as it was.
+            The positions as they now stand; a rejected one as it was.
 
         Raises:
-            UsageError: no or several positions of that name, one that another has replaced, an
+            UsageError: no or several positions of a name, one that another has replaced, an
                 unknown decision, or a day that cannot be.
         """
-        if decision not in DECISIONS:
-            raise UsageError(f"no decision {decision!r}", mend=did_you_mean(decision, DECISIONS))
         with self.writing() as connection:
-            old = self._find(connection, name)
-            newest = entries.head(connection, old.id)
-            if newest.id != old.id:
-                raise UsageError(
-                    f"position {old.id[:_SHORT]} has been replaced by {newest.id[:_SHORT]}",
-                    mend="decide on the newer one",
-                )
-            entries.decide(connection, old.id, decision, by=by, note=note)
-            if decision != "corrected":
-                return replace(old, reviewed=decision)
-            new = _corrected(old, by, changes)
-            entries.add_positions(connection, {new: ""})
-            return replace(self._find(connection, new.id), reviewed=decision)
+            return tuple(decide(connection, one, by, self.where) for one in decisions)
 
     def positions(
         self,
@@ -158,18 +140,23 @@ class Ledger:
             UsageError: no or several positions of that name.
         """
         with self.reading() as connection:
-            return self._find(connection, name)
+            return find(connection, name, self.where)
 
     def pending(self) -> tuple[Position, ...]:
         """Positions read by a machine on which no person has decided yet, newest first."""
-        return tuple(p for p in self.positions() if p.statement and not p.reviewed)
+        return tuple(p for p in self.positions() if p.read and not p.reviewed)
+
+    def coded(self) -> tuple[Position, ...]:
+        """What each person last coded, whatever anybody has decided since, newest first."""
+        with self.reading() as connection:
+            return coded(connection)
 
     def history(self, name: str) -> tuple[tuple[Position, ...], tuple[Review, ...]]:
         """All that a position superseded or was superseded by, newest first, and every decision."""
         with self.reading() as connection:
-            chain = [entries.head(connection, self._find(connection, name).id)]
+            chain = [entries.head(connection, find(connection, name, self.where).id)]
             while chain[-1].supersedes:
-                chain.append(self._find(connection, chain[-1].supersedes))
+                chain.append(find(connection, chain[-1].supersedes, self.where))
             query = select(reviews).where(reviews.c.position.in_([p.id for p in chain]))
             decided = connection.execute(query.order_by(reviews.c.recorded, reviews.c.id))
             return tuple(chain), tuple(
@@ -177,10 +164,18 @@ class Ledger:
                 for row in decided.mappings()
             )
 
-    def readings(self, *, as_of: date | None = None) -> tuple[Reading, ...]:
-        """The latest reading of each document by each reader, in the order of publication."""
+    def readings(
+        self, *, as_of: date | None = None, by_people: bool = False
+    ) -> tuple[Reading, ...]:
+        """The latest reading of each document by each reader, in the order of publication.
+
+        Args:
+            as_of: only documents that were published by this day.
+            by_people: how people coded them, instead of what machines read.
+        """
         with self.reading() as connection:
-            latest = connection.execute(latest_readings(as_of)).mappings().all()
+            listed = connection.execute(latest_readings(as_of, by_people=by_people))
+            latest = listed.mappings().all()
             return tuple(_reading_from(connection, row) for row in latest)
 
     def count(self) -> dict[str, int]:
@@ -201,17 +196,6 @@ class Ledger:
         with explained(self.where), self._engine.connect() as connection:
             yield connection
 
-    def _find(self, connection: Connection, name: str) -> Position:
-        query = select(positions).where(positions.c.id.startswith(name, autoescape=True)).limit(6)
-        hits = [rows.position_from(row) for row in connection.execute(query).mappings()]
-        if len(hits) == 1 and name:
-            return hits[0]
-        if not hits:
-            mend = "see the ids with placet why, or with placet review"
-            raise UsageError(f"no position {name!r}", file=str(self.where), mend=mend)
-        several = ", ".join(hit.id[:_SHORT] for hit in hits[:5])
-        raise UsageError(f"{name!r} names several positions", mend=f"write more of it: {several}")
-
 
 def open_ledger(where: str | Path) -> Ledger:
     """Open a ledger; made when missing, migrated when old.
@@ -220,18 +204,6 @@ def open_ledger(where: str | Path) -> Ledger:
         CaseError: it is damaged, of something else, of a newer placet, or cannot be opened.
     """
     return Ledger(where)
-
-
-def _corrected(old: Position, by: str, changes: Mapping[str, Any]) -> Position:
-    new = replace(
-        old, **{"confidence": 1.0, **changes}, supersedes=old.id, entered_by=by, recorded=None
-    )
-    if new.said > new.published:
-        raise UsageError(
-            f"said on {new.said}, after it was published on {new.published}",
-            mend="correct both days",
-        )
-    return rows.identified(new)
 
 
 def _reading_from(connection: Connection, row: Mapping[Any, Any]) -> Reading:

@@ -22,14 +22,15 @@ from sqlalchemy import (
 
 from placet.ledger import rows
 from placet.ledger.schema import found, positions, readings, reviews
-from placet.words import Position
+from placet.words import CODER, Position
 
 _LEAN = (
     *("question", "holder", "holder_kind", "stance", "directness", "said", "published"),
     *("speaker", "confidence", "id", "statement", "summary"),
 )
-_CLAIMED = ("document", "span_start", "span_end", "supersedes")
+_CLAIMED = ("document", "span_start", "span_end", "supersedes", "entered_by")
 _AT_ONCE = 10_000
+_NEWEST_FIRST = (positions.c.said.desc(), positions.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,15 @@ class Wanted:
     include_rejected: bool = False
 
 
-def latest_readings(as_of: date | None = None) -> Select[Any]:
-    """The latest reading of each document by each reader of whatever version, oldest text first."""
+def latest_readings(as_of: date | None = None, *, by_people: bool = False) -> Select[Any]:
+    """The latest reading of each document by each reader of whatever version, oldest text first.
+
+    Either those of machines, or those of people.
+    """
     newest = _newest(None)
+    person = readings.c.reader.startswith(CODER, autoescape=True)
     query = select(readings).join(newest, newest.c.id == readings.c.id)
+    query = query.where(person if by_people else ~person)
     if as_of:
         query = query.where(readings.c.known <= as_of)
     return query.order_by(readings.c.known, readings.c.id)
@@ -60,7 +66,7 @@ def effective(connection: Connection, wanted: Wanted) -> tuple[Position, ...]:
         or_(~stale, decision.is_not(None)),
         *_bounds(wanted),
     )
-    listed = connection.execute(query.order_by(positions.c.said.desc(), positions.c.id))
+    listed = connection.execute(query.order_by(*_NEWEST_FIRST))
     claims = _decided_claims(connection, wanted.recorded_by)
     return tuple(
         rows.position_from(row, row["decided"] or "")
@@ -68,6 +74,27 @@ def effective(connection: Connection, wanted: Wanted) -> tuple[Position, ...]:
         if (wanted.include_rejected or row["decided"] != "rejected")
         and (row["decided"] or not _is_decided(row, claims))
     )
+
+
+def coded(connection: Connection) -> tuple[Position, ...]:
+    """What each person last coded, whatever anybody has decided since; newest first.
+
+    A coder's own change replaces what she coded before; another person's correction does not.
+    """
+    older = positions.alias("older")
+    corrects, decision = older.c.entered_by.label("corrects"), _decision(None).label("reviewed")
+    query = select(positions, corrects, decision).join_from(
+        positions, older, older.c.id == positions.c.supersedes, isouter=True
+    )
+    listed = connection.execute(query.where(~_stale(None)).order_by(*_NEWEST_FIRST)).mappings()
+    found = [
+        rows.position_from(row, row["reviewed"] or "")
+        for row in listed
+        if row["corrects"] in (None, row["entered_by"])
+    ]
+    codes = [position for position in found if position.coder]
+    replaced = {position.supersedes for position in codes}
+    return tuple(position for position in codes if position.id not in replaced)
 
 
 def streamed(connection: Connection) -> Iterator[Any]:
@@ -130,12 +157,16 @@ def _stale(recorded_by: datetime | None) -> ColumnElement[bool]:
 
 
 def _decision(recorded_by: datetime | None) -> ScalarSelect[Any]:
-    """The last decision on a position; a correction carries the one that made it."""
+    """The last decision on a position; a correction carries the one that made it.
+
+    Amending what an entry says of its origin decides nothing.
+    """
     query = select(reviews.c.decision).where(
+        reviews.c.decision != "amended",
         or_(
             reviews.c.position == positions.c.id,
             and_(reviews.c.position == positions.c.supersedes, reviews.c.decision == "corrected"),
-        )
+        ),
     )
     if recorded_by:
         query = query.where(reviews.c.recorded <= recorded_by)
@@ -174,7 +205,8 @@ def _claim(row: Mapping[Any, Any]) -> Claim:
 
 def _is_decided(row: Mapping[Any, Any], claims: Claims) -> bool:
     """Is the row a machine's rendering of a claim on which a person has decided?"""
-    if not claims or not row["statement"] or row["span_start"] is None or row["supersedes"]:
+    by_machine = row["statement"] and not row["entered_by"].startswith(CODER)
+    if not claims or not by_machine or row["span_start"] is None or row["supersedes"]:
         return False
     spans = claims.get(_claim(row), ())
     return any(start < row["span_end"] and row["span_start"] < end for start, end in spans)
