@@ -3,5 +3,17 @@
 from placet.actors.model import Actor, Group, Office, Organisation
 from placet.actors.names import fold
 from placet.actors.registry import Registry, registry
+from placet.actors.teaching import Stranger, strangers, teach
 
-__all__ = ["Actor", "Group", "Office", "Organisation", "Registry", "fold", "registry"]
+__all__ = [
+    "Actor",
+    "Group",
+    "Office",
+    "Organisation",
+    "Registry",
+    "Stranger",
+    "fold",
+    "registry",
+    "strangers",
+    "teach",
+]

@@ -4,6 +4,8 @@ Each opens what it needs and hands on plain frozen objects. The language model i
 calls that read documents.
 """
 
+from placet.actors import Stranger
+from placet.api.actors import Taught, strangers, teach
 from placet.api.calls import (
     AddReport,
     add,
@@ -14,6 +16,7 @@ from placet.api.calls import (
     day,
     enter,
     export,
+    known_actors,
     open_ledger,
     pending,
     positions,
@@ -39,6 +42,8 @@ from placet.cases import example_case, load_case
 
 __all__ = [
     "AddReport",
+    "Stranger",
+    "Taught",
     "add",
     "adjudicate",
     "adjudicate_agreed",
@@ -58,6 +63,7 @@ __all__ = [
     "export",
     "find",
     "forecast",
+    "known_actors",
     "load_case",
     "open_ledger",
     "pending",
@@ -68,6 +74,8 @@ __all__ = [
     "replay",
     "restore",
     "review",
+    "strangers",
+    "teach",
     "today",
     "unlock",
     "what_if",

@@ -14,6 +14,7 @@ from placet.errors import SourceError
 from placet.words import Document, Position, Question, Reading
 
 if TYPE_CHECKING:
+    from placet.actors import Registry
     from placet.brief import Brief
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
@@ -42,6 +43,7 @@ def read(
     published: date | None = None,
     reader: str = "builtin",
     only_relevant: bool = False,
+    actors: Registry | None = None,
 ) -> Iterator[Reading | SourceError]:
     """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
 
@@ -52,13 +54,14 @@ def read(
         reader: whose reading, e.g. "builtin".
         only_relevant: pass over texts that name no actor of the case or none of its cues, without
             a parse and without a word.
+        actors: who is who, if not as shipped.
     """
     from placet.readers import open_reader, read_safely
     from placet.reading.intake import load_all
     from placet.reading.relevance import sieve
 
     asked = example_case().questions if questions is None else tuple(questions)
-    opened = open_reader(reader)
+    opened = open_reader(reader, actors)
     for document in load_all(paths, published=published):
         if isinstance(document, Document):
             if only_relevant and not sieve(asked).passes(document.text):
@@ -66,6 +69,17 @@ def read(
             yield read_safely(opened, document, asked)
         else:
             yield document
+
+
+def known_actors(case: Case) -> Registry | None:
+    """The registry with what the case has taught it; None if it has taught it nothing."""
+    from placet.actors import registry
+
+    taught = [path for path in (case.actors, case.groups) if path.is_file()]
+    known = registry()
+    for path in taught:
+        known = known.extended(path)
+    return known if taught else None
 
 
 @contextmanager
@@ -104,6 +118,7 @@ def add(
             published=published,
             reader=reader,
             only_relevant=only_relevant,
+            actors=known_actors(case),
         )
         for result in texts:
             if isinstance(result, Reading):

@@ -71,6 +71,16 @@ class Case:
         """The table of positions entered by hand."""
         return self.path / "positions.csv"
 
+    @property
+    def actors(self) -> Path:
+        """The table of people whom the case has taught the registry."""
+        return self.path / "actors.csv"
+
+    @property
+    def groups(self) -> Path:
+        """The groups of states that the case has taught the registry."""
+        return self.path / "groups.toml"
+
     def question(self, name: str = "") -> Question:
         """The question called `name`, or the first.
 

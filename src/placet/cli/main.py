@@ -27,6 +27,7 @@ from placet.cli.forecast import forecast, unlock
 from placet.cli.ratify import ratify
 from placet.cli.read import add, read
 from placet.cli.rule import rule
+from placet.cli.teach import teach
 from placet.cli.train import train
 from placet.errors import PlacetError
 from placet.formats import escape_terminal
@@ -45,7 +46,7 @@ app = typer.Typer(
 
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
-    *(assign, code, agreement, adjudicate, find, rename, edit),
+    *(assign, code, agreement, adjudicate, find, rename, edit, teach),
     *(bargain, forecast, network, unlock, ratify),
     *(evaluate, backtest, fit, train),
 ):

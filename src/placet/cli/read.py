@@ -46,6 +46,7 @@ def read(
         published=day,
         reader=reader,
         only_relevant=only_relevant,
+        actors=api.known_actors(asked) if asked else None,
     )
     failed: list[SourceError] = []
     for reading in _told(results, failed):

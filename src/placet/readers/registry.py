@@ -3,7 +3,8 @@
 A reader is anything with a name, a version and a `read`. A package offers one by an entry point of
 the group `placet.readers`; a strange reader is found in the same way as our own. Where a reader
 needs to be told something (a file of a trained model, the name of a language model), it is written
-after a colon and handed to the reader's `from_argument`.
+after a colon and handed to the reader's `from_argument`. One that knows people by our registry has
+`with_actors`, which gives the same reader with another registry.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol
 
+from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
 from placet.words import Document, Question, Reading
 
@@ -39,8 +41,12 @@ def reader_names() -> tuple[str, ...]:
     return tuple(sorted(_offered()))
 
 
-def open_reader(name: str = BUILTIN) -> Reader:
+def open_reader(name: str = BUILTIN, actors: Registry | None = None) -> Reader:
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
+
+    Args:
+        name: of the reader.
+        actors: who is who, if not as shipped; readers that do not ask keep to their own.
 
     Raises:
         UsageError: there is none of this name, or what stands after the colon is wrong.
@@ -56,8 +62,10 @@ def open_reader(name: str = BUILTIN) -> Reader:
             f"the reader {kind} takes nothing after a colon, not {argument!r}",
             mend=f"write {kind}",
         )
-    reader: Reader = told(argument) if told is not None else factory()
-    return reader
+    reader: Any = told(argument) if told is not None else factory()
+    taught = getattr(reader, "with_actors", None)
+    opened: Reader = taught(actors) if actors is not None and taught is not None else reader
+    return opened
 
 
 def read_safely(

@@ -41,6 +41,10 @@ class BuiltinReader:
     version: str = __version__
     find: Callable[[Syntax], Sequence[Attribution]] = attributions
 
+    def with_actors(self, actors: Registry) -> BuiltinReader:
+        """The same reader with another registry."""
+        return replace(self, actors=actors)
+
     def read(self, document: Document, questions: Sequence[Question]) -> Reading:
         """Everything that the document says, read against the questions."""
         return self._reading(document, syntax(parse(document.text)), questions)

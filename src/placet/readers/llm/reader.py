@@ -9,18 +9,19 @@ import os
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from placet.actors import Registry
 from placet.errors import UsageError
 from placet.formats import escape_terminal, write_atomically
 from placet.readers.llm.asking import PROMPT, Told, answer, pieces
 from placet.readers.llm.endpoint import Endpoint
 from placet.readers.llm.places import Place, Placed, place
-from placet.readers.tagger.candidates import head_of
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.quotes import quotation, quoted
+from placet.reading.attribution.ranges import head_of
 from placet.reading.parse import Syntax
 from placet.reading.reader import BuiltinReader
 from placet.words import Document, Question, Reading
@@ -36,11 +37,13 @@ class LanguageModelReader:
     Args:
         endpoint: where it is asked.
         cache: the folder in which answers are kept, so that a run can be resumed.
+        actors: the registry of who is who; the shipped one by default.
         dropped: what the model said that stands nowhere in its text, counted by reason.
     """
 
     endpoint: Endpoint
     cache: Path
+    actors: Registry | None = None
     dropped: Counter[str] = field(default_factory=Counter, compare=False)
     name: str = "llm"
 
@@ -64,11 +67,18 @@ class LanguageModelReader:
         """The model and the version of the prompt."""
         return f"{self.endpoint.model}+prompt{PROMPT}"
 
+    def with_actors(self, actors: Registry) -> LanguageModelReader:
+        """The same reader with another registry."""
+        return replace(self, actors=actors)
+
     def read(self, document: Document, questions: Sequence[Question]) -> Reading:
         """Everything that the document says, read against the questions."""
         dropped: Counter[str] = Counter()
         reader = BuiltinReader(
-            name=self.name, version=self.version, find=partial(self._find, dropped=dropped)
+            actors=self.actors,
+            name=self.name,
+            version=self.version,
+            find=partial(self._find, dropped=dropped),
         )
         reading = reader.read(document, questions)
         if dropped:

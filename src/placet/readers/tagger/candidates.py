@@ -10,7 +10,7 @@ from placet.readers.tagger.roles import role_features, rule_of, window
 from placet.readers.tagger.view import View
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.quotes import quotation
-from placet.reading.parse import Syntax
+from placet.reading.attribution.ranges import head_of
 
 LEAST = 0.08
 """Less likely cues are not looked at."""
@@ -72,16 +72,6 @@ def likely_cues(
         found.append((TokenRange(first + token, first + end), begins[token]))
         token = end
     return found
-
-
-def head_of(syntax: Syntax, part: TokenRange) -> int:
-    """The token of a range whose own head stands outside of it."""
-    for token in range(part.start, part.end):
-        above = syntax.head[token]
-        outside = above == token or not part.start <= above < part.end
-        if outside and syntax.pos[token] not in {"PUNCT", "SPACE"}:
-            return token
-    return part.start
 
 
 def _tagged(seen: View, roles: Field, cue: TokenRange, chance: float) -> Candidate | None:

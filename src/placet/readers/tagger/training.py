@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from placet.errors import UsageError
-from placet.readers.tagger.candidates import Candidate, candidates, head_of
+from placet.readers.tagger.candidates import Candidate, candidates
 from placet.readers.tagger.cues import cue_features
 from placet.readers.tagger.fields import Features, Field, fit
 from placet.readers.tagger.judge import (
@@ -22,6 +22,7 @@ from placet.readers.tagger.model import Model
 from placet.readers.tagger.roles import role_features, rule_of, window
 from placet.readers.tagger.view import View, view
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.attribution.ranges import head_of
 from placet.reading.parse import Syntax, parse_many, syntax
 
 CUE_ROUNDS, ROLE_ROUNDS, JUDGE_ROUNDS = 60, 60, 60

@@ -99,3 +99,13 @@ def noun_phrase(syntax: Syntax, head: int) -> TokenRange:
         if child > head and syntax.dep[child] in {"parataxis", "ccomp", "advcl"}:
             end = min(end, syntax.left[child])
     return trimmed(syntax, start, end) or TokenRange(head, head + 1)
+
+
+def head_of(syntax: Syntax, part: TokenRange) -> int:
+    """The token of a range whose own head stands outside of it."""
+    for token in range(part.start, part.end):
+        above = syntax.head[token]
+        outside = above == token or not part.start <= above < part.end
+        if outside and syntax.pos[token] not in {"PUNCT", "SPACE"}:
+            return token
+    return part.start
