@@ -37,6 +37,7 @@ from placet.api.coding import (
     find,
     rename,
 )
+from placet.api.exchange import export_dna, import_dna
 from placet.api.forecasts import compare, forecast, replay, unlock, what_if
 from placet.cases import example_case, load_case
 
@@ -61,8 +62,10 @@ __all__ = [
     "enter",
     "example_case",
     "export",
+    "export_dna",
     "find",
     "forecast",
+    "import_dna",
     "known_actors",
     "load_case",
     "open_ledger",

@@ -38,8 +38,13 @@ def export(
             "--output",
             metavar="FILE",
             help="What to write, by its ending: .jsonl the whole ledger; .csv or .parquet its "
-            "positions; .jsonld its statements as web annotations.",
+            "positions; .jsonld its statements as web annotations; .dna texts and statements for "
+            "Discourse Network Analyzer.",
         ),
+    ] = None,
+    onto: Annotated[
+        Path | None,
+        typer.Option("--onto", metavar="FILE", help="A .dna file that the new one adds to."),
     ] = None,
     as_of: AsOf = None,
 ) -> None:
@@ -47,13 +52,21 @@ def export(
     opened = load_case(case)
     target = output or opened.path / "ledger.jsonl"
     kind = target.suffix.lower()
-    if kind not in _WRITERS:
+    forms = (*_WRITERS, ".dna")
+    if kind not in forms:
         raise UsageError(
-            f"{target.name}: no such form", mend=f"name a file that ends in {', '.join(_WRITERS)}"
+            f"{target.name}: no such form", mend=f"name a file that ends in {', '.join(forms)}"
         )
+    if onto and kind != ".dna":
+        raise UsageError("--onto is for .dna files", mend="leave it out")
     if kind == ".jsonl" and as_of is not None:
         raise UsageError("the whole ledger has no --as-of", mend="leave it out")
-    typer.echo(f"{target}: {_WRITERS[kind](opened, target, parse_day(as_of))} entries")
+    day = parse_day(as_of)
+    if kind == ".dna":
+        number = api.export_dna(opened, target, as_of=day, onto=onto)
+    else:
+        number = _WRITERS[kind](opened, target, day)
+    typer.echo(f"{target}: {number} entries")
 
 
 def _whole(case: Case, target: Path, _: date | None) -> int:

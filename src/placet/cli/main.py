@@ -19,6 +19,7 @@ from placet.cli.board import board, count, why
 from placet.cli.brief import brief
 from placet.cli.cases import export, network, new, restore
 from placet.cli.coding import adjudicate, agreement, assign, code
+from placet.cli.dna import import_
 from placet.cli.editing import edit, find, rename
 from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
@@ -51,6 +52,7 @@ for command in (
     *(evaluate, backtest, fit, train),
 ):
     app.command()(command)
+app.command("import")(import_)
 
 
 def _print_version(value: bool) -> None:
