@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from placet.api.calls import open_ledger, today
 from placet.cases import Case
-from placet.errors import UsageError, did_you_mean
+from placet.errors import UsageError
 
 if TYPE_CHECKING:
     from placet.coding import Agreement, Occurrence, Unit
@@ -121,7 +121,9 @@ def adjudicate(case: Case, unit: str, verdict: str, *, by: str) -> int:
 
     units = {one.id: one for one in _disputed(case)}
     if unit not in units:
-        raise UsageError(f"nothing disputed is called {unit!r}", mend=did_you_mean(unit, units))
+        raise UsageError(
+            f"nothing disputed is called {unit!r}", mend="placet adjudicate lists what is"
+        )
     decisions = settle(units[unit], verdict, _reviewed(case))
     with open_ledger(case) as ledger:
         return len(ledger.decide(decisions, by=by))
