@@ -18,7 +18,7 @@ from placet.bargaining import (
     mean_voter,
     median_voter,
     nash,
-    read_scale,
+    read_issues,
     settle,
     winset,
 )
@@ -71,7 +71,7 @@ def wants(actors: tuple[Actor, ...], rule: Rule, point: float, other: float) -> 
 
 def test_the_printed_start_of_the_emission_standards_is_reproduced(tmp_path: Path) -> None:
     """Both open replications print a median of 7 and a mean of 7.39 before the first round."""
-    actors = read_scale(scale_file(tmp_path)).actors
+    actors = read_issues(scale_file(tmp_path))[""].actors
     assert median_voter(actors) == 7.0
     assert mean_voter(actors) == pytest.approx(7.389955686853767)
 
@@ -169,7 +169,7 @@ def test_actors_who_are_no_members_are_named() -> None:
 )
 def test_a_figure_that_cannot_be_is_refused(tmp_path: Path, row: str, says: str) -> None:
     with pytest.raises(CaseError, match=says) as caught:
-        read_scale(scale_file(tmp_path, EMISSIONS + row + "\n"))
+        read_issues(scale_file(tmp_path, EMISSIONS + row + "\n"))
     assert "scale.csv:12" in str(caught.value)
 
 
@@ -177,7 +177,7 @@ def test_the_command_settles_a_table(tmp_path: Path) -> None:
     call = ["bargain", str(scale_file(tmp_path)), "--reference", "12"]
     done = CliRunner().invoke(app, [*call, "--json"])
     assert done.exit_code == 0, done.output
-    settled = json.loads(done.output)["settled"]
+    (settled,) = json.loads(done.output)["issues"]
     assert settled["agreement"] is True
     assert 4 <= settled["nash"] <= 10
     assert "mean voter" in CliRunner().invoke(app, call).output

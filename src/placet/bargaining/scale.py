@@ -9,7 +9,7 @@ from pathlib import Path
 from placet.errors import CaseError
 from placet.formats import Row, read_rows
 
-_COLUMNS = ("actor", "position", "salience", "capability")
+_COLUMNS = ("actor", "position", "salience", "capability", "issue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +39,40 @@ class Scale:
     """The status quo; None if there is none on the scale."""
 
 
-def read_scale(path: Path, reference: float | None = None) -> Scale:
-    """Read a CSV table with the columns actor and position, and salience and capability if known.
+def read_issues(path: Path, reference: float | None = None) -> dict[str, Scale]:
+    """Read a CSV table with the columns actor and position; issue, salience, capability if known.
+
+    Returns:
+        Issue to its scale, in the order of the table; one issue "" where there is no such column.
 
     Raises:
-        CaseError: a figure is none or out of range, or an actor stands twice; with its line.
+        CaseError: a figure is none or out of range, or an actor stands twice on an issue; with its
+            line.
     """
     rows = list(read_rows(path, columns=_COLUMNS, required=_COLUMNS[:2]))
     if not rows:
         raise CaseError("names no actor", file=path, mend="give one row for each actor")
-    actors: dict[str, Actor] = {}
+    issues: dict[str, dict[str, Actor]] = {}
     for row in rows:
+        actors = issues.setdefault(row["issue"], {})
         if row["actor"] in actors:
-            raise row.error("actor", "stands twice", "give each actor one row")
+            raise row.error("actor", "stands twice", "give each actor one row for each issue")
         actors[row["actor"]] = Actor(
             name=row["actor"],
             position=_figure(row, "position", -math.inf, math.inf),
             salience=_figure(row, "salience", 0.0, 1.0) if row["salience"] else 1.0,
             capability=_figure(row, "capability", 0.0, math.inf) if row["capability"] else 1.0,
         )
-    if not any(actor.weight for actor in actors.values()):
-        raise CaseError("no actor has any weight", file=path, mend="give salience and capability")
-    return Scale(actors=tuple(actors.values()), reference=reference)
+    for issue, actors in issues.items():
+        if not any(actor.weight for actor in actors.values()):
+            where = f" on {issue}" if issue else ""
+            raise CaseError(
+                f"no actor has any weight{where}", file=path, mend="give salience and capability"
+            )
+    return {
+        issue: Scale(actors=tuple(actors.values()), reference=reference)
+        for issue, actors in issues.items()
+    }
 
 
 def _figure(row: Row, column: str, least: float, most: float) -> float:
