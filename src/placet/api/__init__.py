@@ -37,12 +37,13 @@ from placet.api.coding import (
     find,
     rename,
 )
-from placet.api.exchange import export_dna, import_dna
+from placet.api.exchange import NetworkWindow, events, export_dna, import_dna, networks
 from placet.api.forecasts import compare, forecast, replay, unlock, what_if
 from placet.cases import example_case, load_case
 
 __all__ = [
     "AddReport",
+    "NetworkWindow",
     "Stranger",
     "Taught",
     "add",
@@ -60,6 +61,7 @@ __all__ = [
     "disputes",
     "edit",
     "enter",
+    "events",
     "example_case",
     "export",
     "export_dna",
@@ -68,6 +70,7 @@ __all__ = [
     "import_dna",
     "known_actors",
     "load_case",
+    "networks",
     "open_ledger",
     "pending",
     "positions",

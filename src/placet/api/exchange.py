@@ -1,7 +1,9 @@
-"""Calls that take in and write files of other programs."""
+"""Calls that take in and write what other programs use: files, networks, data frames."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,73 @@ from placet.cases import Case
 
 if TYPE_CHECKING:
     from placet.exchange.dna import Taken
+    from placet.exchange.networks import Event, Network, Table
     from placet.ledger import Added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkWindow:
+    """A network, and the days that it is made of."""
+
+    since: date | None
+    until: date | None
+    network: Network
+
+
+def events(
+    case: Case,
+    *,
+    rows: str = "member",
+    columns: str = "question",
+    since: date | None = None,
+    as_of: date | None = None,
+    decided: bool = False,
+) -> tuple[Event, ...]:
+    """The ledger's statements as events; see `exchange.networks.events`."""
+    from placet.exchange.networks import events as made
+
+    with open_ledger(case) as ledger:
+        held = ledger.positions(as_of=as_of)
+    return made(held, rows=rows, columns=columns, since=since, until=as_of, decided=decided)
+
+
+def networks(
+    found: Sequence[Event],
+    *,
+    mode: str = "one",
+    qualifier: str = "",
+    normalised: str = "no",
+    duplicates: str = "last",
+    window: str = "",
+    kernel: str = "uniform",
+) -> tuple[NetworkWindow, ...]:
+    """The network of some events, or one for each of the windows that move over them.
+
+    Args:
+        found: of `events`.
+        mode: one or two.
+        qualifier: see `one_mode` and `two_mode` of `exchange.networks`; congruence, or subtract for
+            two modes, if left out.
+        normalised: see there.
+        duplicates: what is counted once.
+        window: the size of moving windows, e.g. "6 months"; none if left out.
+        kernel: how what lies off a window's middle weighs.
+    """
+    from placet.exchange.networks import one_mode, table, two_mode, windows
+
+    def made(counts: Table) -> Network:
+        if mode == "two":
+            return two_mode(counts, qualifier or "subtract", normalised)
+        return one_mode(counts, qualifier or "congruence", normalised)
+
+    if not window:
+        days = [event.day for event in found]
+        first, last = min(days, default=None), max(days, default=None)
+        return (NetworkWindow(since=first, until=last, network=made(table(found, duplicates))),)
+    return tuple(
+        NetworkWindow(since=one.since, until=one.until, network=made(one.table))
+        for one in windows(found, window, kernel, duplicates)
+    )
 
 
 def import_dna(case: Case, path: Path, names: Path | None = None) -> tuple[Taken, Added]:

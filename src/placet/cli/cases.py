@@ -1,4 +1,4 @@
-"""`placet new`, `export`, `restore` and `network`: cases as folders and files of other programs."""
+"""`placet new`, `export` and `restore`: cases as folders and files of other programs."""
 
 from __future__ import annotations
 
@@ -113,57 +113,6 @@ _WRITERS: dict[str, Callable[[Case, Path, date | None], int]] = {
     ".parquet": _positions,
     ".jsonld": _annotations,
 }
-
-
-def network(
-    case: CasePath,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help=".graphml, .gexf or .csv (a matrix)."),
-    ],
-    kind: Annotated[
-        str,
-        typer.Option("--kind", help="affiliation, congruence, conflict or subtract."),
-    ] = "congruence",
-    normalised: Annotated[
-        str, typer.Option("--normalised", help="no, average, jaccard or cosine.")
-    ] = "no",
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="First day of the window.")
-    ] = None,
-    as_of: AsOf = None,
-) -> None:
-    """Write who shares positions with whom, or who holds what, as a network."""
-    from placet.actors import registry
-    from placet.exchange import affiliation, as_graph, one_mode
-    from placet.formats import write_rows
-
-    form = output.suffix.lower()
-    if form not in {".graphml", ".gexf", ".csv"}:
-        raise UsageError(
-            f"{output.name}: no such form", mend="name a file that ends in .graphml, .gexf or .csv"
-        )
-    day = parse_day(as_of)
-    found = affiliation(
-        api.positions(load_case(case), as_of=day), since=parse_day(since), until=day
-    )
-    if kind != "affiliation":
-        found = one_mode(found, kind, normalised)
-    names = registry().country_names
-    if form == ".csv":
-        rows = [
-            [label, *map(float, row)] for label, row in zip(found.rows, found.weights, strict=True)
-        ]
-        write_rows(output, ["", *found.columns], rows)
-    else:
-        import networkx as nx
-
-        from placet.formats import write_atomically
-
-        graph = as_graph(found, names)
-        generate = nx.generate_graphml if form == ".graphml" else nx.generate_gexf
-        write_atomically(output, "\n".join(generate(graph)) + "\n")
-    typer.echo(f"{output}: {len(found.rows)} rows, {len(found.columns)} columns")
 
 
 def restore(

@@ -17,7 +17,7 @@ from placet.cli.backtest import backtest
 from placet.cli.bargain import bargain
 from placet.cli.board import board, count, why
 from placet.cli.brief import brief
-from placet.cli.cases import export, network, new, restore
+from placet.cli.cases import export, new, restore
 from placet.cli.coding import adjudicate, agreement, assign, code
 from placet.cli.dna import import_
 from placet.cli.editing import edit, find, rename
@@ -25,6 +25,7 @@ from placet.cli.entries import enter, review
 from placet.cli.evaluate import evaluate
 from placet.cli.fit import fit
 from placet.cli.forecast import forecast, unlock
+from placet.cli.network import network
 from placet.cli.ratify import ratify
 from placet.cli.read import add, read
 from placet.cli.rule import rule

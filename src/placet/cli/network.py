@@ -1,0 +1,149 @@
+"""`placet network`: discourse networks for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from placet import api
+from placet.cases import load_case
+from placet.cli.options import AsOf, CasePath, parse_day
+from placet.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from placet.api import NetworkWindow
+
+_MODES = ("one", "two", "events")
+_FORMS = (".graphml", ".gexf", ".csv")
+
+
+def network(
+    case: CasePath,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help=".graphml, .gexf or .csv."),
+    ],
+    mode: Annotated[
+        str, typer.Option("--mode", help="one: rows by rows; two: rows by columns; events: a list.")
+    ] = "one",
+    rows: Annotated[
+        str, typer.Option("--rows", help="member, speaker, source or question.")
+    ] = "member",
+    columns: Annotated[str, typer.Option("--columns", help="Another of them.")] = "question",
+    qualifier: Annotated[
+        str,
+        typer.Option(
+            "--qualifier",
+            help="One mode: congruence (if left out), conflict, subtract, ignore; two: subtract "
+            "(if left out), ignore, combine.",
+        ),
+    ] = "",
+    normalised: Annotated[
+        str,
+        typer.Option(
+            "--normalised",
+            help="One mode: no, average, jaccard, cosine; two: no, activity, prominence.",
+        ),
+    ] = "no",
+    duplicates: Annotated[
+        str,
+        typer.Option(
+            "--duplicates",
+            help="last: only the last word counts; include: all; or once for each document, week, "
+            "month, year, range.",
+        ),
+    ] = "last",
+    window: Annotated[
+        str, typer.Option("--window", help='Moving windows, e.g. "6 months" or "50 events".')
+    ] = "",
+    kernel: Annotated[
+        str,
+        typer.Option("--kernel", help="uniform, triangular, epanechnikov or gaussian."),
+    ] = "uniform",
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="First day of the window.")
+    ] = None,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="Only what a person has entered or decided on.")
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Write who shares positions with whom, or who holds what, as a network."""
+    form = output.suffix.lower()
+    if form not in _FORMS or (mode == "events" and form != ".csv"):
+        fit = ".csv" if mode == "events" else ", ".join(_FORMS)
+        raise UsageError(f"{output.name}: no such form", mend=f"name a file that ends in {fit}")
+    if mode not in _MODES:
+        raise UsageError(f"no mode {mode!r}", mend=did_you_mean(mode, _MODES))
+    opened = load_case(case)
+    chosen = api.events(
+        opened,
+        rows=rows,
+        columns=columns,
+        since=parse_day(since),
+        as_of=parse_day(as_of),
+        decided=decided,
+    )
+    if mode == "events":
+        from placet.exchange.networks import event_rows
+        from placet.exchange.networks.frames import EVENT_COLUMNS
+        from placet.formats import write_rows
+
+        write_rows(output, EVENT_COLUMNS, event_rows(chosen))
+        typer.echo(f"{output}: {len(chosen)} events")
+        return
+    found = api.networks(
+        chosen,
+        mode=mode,
+        qualifier=qualifier,
+        normalised=normalised,
+        duplicates=duplicates,
+        window=window,
+        kernel=kernel,
+    )
+    if not found:
+        raise UsageError("nothing was said in that time", mend="set --since or --as-of otherwise")
+    _write(output, found, moving=bool(window))
+
+
+def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> None:
+    """One file; where windows move, one for each, or for CSV one table of all edges."""
+    from placet.exchange.networks import edge_rows
+    from placet.formats import write_rows
+
+    if output.suffix.lower() == ".csv" and moving:
+        edges = [(one.since, one.until, *edge) for one in found for edge in edge_rows(one.network)]
+        write_rows(output, ("since", "until", "source", "target", "weight"), edges)
+        typer.echo(f"{output}: {len(found)} windows, {len(edges)} edges")
+        return
+    for number, one in enumerate(found, 1):
+        target = output
+        if moving:
+            target = output.with_name(f"{output.stem}-{number:04}-{one.since}{output.suffix}")
+        _write_one(target, one)
+    first = found[0].network
+    windows = f"{len(found)} windows, " if moving else ""
+    typer.echo(f"{output}: {windows}{len(first.rows)} rows, {len(first.columns)} columns")
+
+
+def _write_one(target: Path, one: NetworkWindow) -> None:
+    import networkx as nx
+
+    from placet.actors import registry
+    from placet.exchange.networks import as_graph
+    from placet.formats import write_atomically, write_rows
+
+    made = one.network
+    if target.suffix.lower() == ".csv":
+        rows = [
+            [label, *map(float, row)] for label, row in zip(made.rows, made.weights, strict=True)
+        ]
+        write_rows(target, ["", *made.columns], rows)
+        return
+    graph = as_graph(made, registry().country_names)
+    graph.graph |= {"since": str(one.since or ""), "until": str(one.until or "")}
+    generate = nx.generate_graphml if target.suffix.lower() == ".graphml" else nx.generate_gexf
+    write_atomically(target, "\n".join(generate(graph)) + "\n")
