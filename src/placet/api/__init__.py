@@ -20,7 +20,6 @@ from placet.api.calls import (
     open_ledger,
     pending,
     positions,
-    read,
     readings,
     restore,
     review,
@@ -38,7 +37,9 @@ from placet.api.coding import (
     rename,
 )
 from placet.api.exchange import NetworkWindow, events, export_dna, import_dna, networks
-from placet.api.forecasts import compare, forecast, replay, unlock, what_if
+from placet.api.forecasts import compare, forecast, replay, sweep, unlock, what_if
+from placet.api.reading import read
+from placet.api.spreading import spread
 from placet.cases import example_case, load_case
 
 __all__ = [
@@ -80,7 +81,9 @@ __all__ = [
     "replay",
     "restore",
     "review",
+    "spread",
     "strangers",
+    "sweep",
     "teach",
     "today",
     "unlock",

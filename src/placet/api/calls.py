@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from placet.api.reading import read
 from placet.cases import Case, example_case
 from placet.errors import SourceError
-from placet.words import Document, Position, Question, Reading
+from placet.words import Position, Question, Reading
 
 if TYPE_CHECKING:
     from placet.actors import Registry
@@ -34,41 +35,6 @@ class AddReport:
 def today() -> date:
     """The current day in UTC, which is the as-of date where none is given."""
     return datetime.now(UTC).date()
-
-
-def read(
-    paths: Iterable[str | Path],
-    *,
-    questions: Sequence[Question] | None = None,
-    published: date | None = None,
-    reader: str = "builtin",
-    only_relevant: bool = False,
-    actors: Registry | None = None,
-) -> Iterator[Reading | SourceError]:
-    """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
-
-    Args:
-        paths: files, folders, or "-" for standard input.
-        questions: what the texts are read against; by default those of the shipped example.
-        published: date of texts that carry none.
-        reader: whose reading, e.g. "builtin".
-        only_relevant: pass over texts that name no actor of the case or none of its cues, without
-            a parse and without a word.
-        actors: who is who, if not as shipped.
-    """
-    from placet.readers import open_reader, read_safely
-    from placet.reading.intake import load_all
-    from placet.reading.relevance import sieve
-
-    asked = example_case().questions if questions is None else tuple(questions)
-    opened = open_reader(reader, actors)
-    for document in load_all(paths, published=published):
-        if isinstance(document, Document):
-            if only_relevant and not sieve(asked).passes(document.text):
-                continue
-            yield read_safely(opened, document, asked)
-        else:
-            yield document
 
 
 def known_actors(case: Case) -> Registry | None:
@@ -99,11 +65,13 @@ def add(
     published: date | None = None,
     reader: str = "builtin",
     only_relevant: bool = False,
+    on: str = "",
     told: Callable[[Reading | SourceError], None] = lambda _: None,
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
 
-    `told` hears of each document as soon as the ledger has acknowledged it, or it has failed.
+    `on` says where they are read; see `api.spread`. `told` hears of each document as soon as the
+    ledger has acknowledged it, or it has failed.
     """
     from placet.ledger import Added
 
@@ -119,6 +87,7 @@ def add(
             reader=reader,
             only_relevant=only_relevant,
             actors=known_actors(case),
+            on=on,
         )
         for result in texts:
             if isinstance(result, Reading):

@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from placet.api.calls import open_ledger, today
+from placet.api.spreading import spread
 from placet.cases import Case, Scenario
 
 if TYPE_CHECKING:
     from placet.forecast import Asked, Comparison, Forecast, Package, Replayed
+    from placet.forecast.sweeps import Swept
 
 _YEARS = 2
 
@@ -91,6 +93,37 @@ def unlock(
     from placet.forecast import unlock as made
 
     return made(_asked(case, question, as_of, until, scenario, None, 0), target)
+
+
+def sweep(
+    case: Case,
+    over: Sequence[str],
+    *,
+    question: str = "",
+    as_of: date | None = None,
+    until: date | None = None,
+    scenario: Scenario | str = "",
+    on: str = "",
+) -> Swept:
+    """The odds of a whole grid of scenarios.
+
+    Args:
+        case: the case.
+        over: the axes: `member.HU=as-is,supportive`, `terms.timing=as-is,now`,
+            `event.ceasefire=0:2:0.1`.
+        question: one of its questions; the first by default.
+        as_of: the day; today by default.
+        until: the horizon; two years ahead by default.
+        scenario: what holds where no axis varies it.
+        on: what reckons it: this process, or as `api.spread` says.
+    """
+    from placet.bodies import load_body
+    from placet.forecast.sweeps import read_varied
+    from placet.forecast.sweeps import sweep as made
+
+    asked = _asked(case, question, as_of, until, scenario, None, 0)
+    members = load_body(case.body).members_on(asked.as_of)
+    return made(asked, [read_varied(one, case, members) for one in over], spread(on))
 
 
 def what_if(case: Case, table: Mapping[str, Any]) -> Scenario:

@@ -29,6 +29,7 @@ from placet.cli.network import network
 from placet.cli.ratify import ratify
 from placet.cli.read import add, read
 from placet.cli.rule import rule
+from placet.cli.sweep import sweep
 from placet.cli.teach import teach
 from placet.cli.train import train
 from placet.errors import PlacetError
@@ -49,7 +50,7 @@ app = typer.Typer(
 for command in (
     *(brief, read, add, review, enter, board, count, why, rule, new, export, restore),
     *(assign, code, agreement, adjudicate, find, rename, edit, teach),
-    *(bargain, forecast, network, unlock, ratify),
+    *(bargain, forecast, sweep, network, unlock, ratify),
     *(evaluate, backtest, fit, train),
 ):
     app.command()(command)

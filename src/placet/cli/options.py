@@ -68,3 +68,11 @@ By = Annotated[
     str,
     typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this."),
 ]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--on",
+        metavar="PLACE",
+        help="Where the work is done, if not here: processes:N, ray or ray:ADDRESS.",
+    ),
+]

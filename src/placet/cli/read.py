@@ -11,7 +11,15 @@ import typer
 
 from placet import api
 from placet.cases import load_case
-from placet.cli.options import AsJson, CasePath, OnlyRelevant, Published, ReaderName, parse_day
+from placet.cli.options import (
+    AsJson,
+    CasePath,
+    OnlyRelevant,
+    Published,
+    ReaderName,
+    Where,
+    parse_day,
+)
 from placet.errors import SourceError
 from placet.words import Reading
 
@@ -30,6 +38,7 @@ def read(
     published: Published = None,
     reader: ReaderName = "builtin",
     only_relevant: OnlyRelevant = False,
+    on: Where = "",
     as_json: AsJson = False,
 ) -> None:
     """Read documents: who said what to whom, through which channel, and where it stands.
@@ -46,6 +55,7 @@ def read(
         published=day,
         reader=reader,
         only_relevant=only_relevant,
+        on=on,
         actors=api.known_actors(asked) if asked else None,
     )
     failed: list[SourceError] = []
@@ -73,6 +83,7 @@ def add(
     published: Published = None,
     reader: ReaderName = "builtin",
     only_relevant: OnlyRelevant = False,
+    on: Where = "",
     as_json: AsJson = False,
 ) -> None:
     """Read documents into a case's ledger; what it holds already changes nothing."""
@@ -85,6 +96,7 @@ def add(
         published=day,
         reader=reader,
         only_relevant=only_relevant,
+        on=on,
         told=_tell_progress,
     )
     added = report.added

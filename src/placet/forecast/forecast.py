@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from placet.cases import Meeting
 from placet.forecast.asked import Asked, Ground, ground
 from placet.forecast.calendar import meetings
+from placet.forecast.chains import Chains
 from placet.forecast.passage import Passage, passage
 from placet.forecast.project import Branch, branches, project, what_if
 from placet.forecast.ratification import each_member
@@ -60,7 +61,7 @@ def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
         _first_passage(other, on, listed, _branches(other, on, days)).by
         for other in (replace(asked, chosen=chosen) for chosen in asked.chosen.others)
     ]
-    starts = np.diff(_ready(asked, on, where, days), prepend=0.0)
+    starts = np.diff(readiness(asked, on, where, days), prepend=0.0)
     first = np.einsum("j,rjk->rk", starts, np.array([plain.by, *others]))
     reached = grid([(day - asked.as_of).days for day in days], first, asked.horizon)
     decided = Course(on.decided, _clock(on, listed), reached.cumsum(axis=1))
@@ -88,7 +89,16 @@ def _first_passage(asked: Asked, on: Ground, listed: Listed, courses: Sequence[B
 
 
 def _branches(asked: Asked, on: Ground, days: Sequence[date]) -> tuple[Branch, ...]:
-    chains = project(
+    chains = what_if(
+        projected(asked, on, days), asked.scenario, on.board, asked.case.axes, asked.chosen
+    )
+    events = asked.case.outlook.events
+    return branches(chains, events, asked.scenario, on.board, days, asked.chosen)
+
+
+def projected(asked: Asked, on: Ground, days: Sequence[date]) -> Chains:
+    """Whoever decides, carried through the days of the meetings as things stand."""
+    return project(
         on.board,
         days,
         members=on.rule.members,
@@ -96,12 +106,9 @@ def _branches(asked: Asked, on: Ground, days: Sequence[date]) -> tuple[Branch, .
         chosen=asked.chosen,
         params=asked.params,
     )
-    chains = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
-    events = asked.case.outlook.events
-    return branches(chains, events, asked.scenario, on.board, days, asked.chosen)
 
 
-def _ready(asked: Asked, on: Ground, where: State, days: Sequence[date]) -> Floats:
+def readiness(asked: Asked, on: Ground, where: State, days: Sequence[date]) -> Floats:
     """(K,): chance that the stage before the decision is over by each meeting."""
     import numpy as np
 

@@ -91,12 +91,9 @@ def _exact(
 
     count = len(put)
     chosen = thresholds[:, list(needed)]
-    whole = np.einsum("smt,zmt->szm", _joint(chains, needed), chosen, optimize=True).prod(axis=-1)
+    whole = np.einsum("smt,zmt->szm", joint(chains, needed), chosen, optimize=True).prod(axis=-1)
     sets = np.arange(1 << count)
-    bits = (sets[:, None] >> np.arange(count)) & 1
-    chance = np.prod(np.where(bits == 1, put, 1.0), axis=1)
-    signed = whole * (chance * np.where(bits.sum(axis=1) % 2 == 1, 1.0, -1.0))[:, None]
-    signed[0] = 0.0
+    signed = whole * _signed(put)[:, None]
     by = np.zeros((thresholds.shape[0], count, count))
     for first in range(count):
         for last in range(first, count):
@@ -106,7 +103,33 @@ def _exact(
     return at.reshape(len(thresholds), count), by
 
 
-def _joint(chains: Chains, needed: tuple[int, ...]) -> Floats:
+def signs(put: Floats, starts: Floats) -> Floats:
+    """(2^K,): what the chance to carry at all meetings of a set adds to that of carrying at last.
+
+    Args:
+        put: (K,) chance that the question is put to each meeting at all.
+        starts: (K,) chance that it can be put from each meeting on, and not before.
+    """
+    import numpy as np
+
+    sets = np.arange(1 << len(put))
+    lowest = [sets & ((1 << first) - 1) == 0 for first in range(len(put))]
+    return np.asarray(_signed(put) * np.tensordot(starts, np.array(lowest, dtype=float), 1))
+
+
+def _signed(put: Floats) -> Floats:
+    """(2^K,): inclusion and exclusion over sets of meetings; nothing for the empty set."""
+    import numpy as np
+
+    count = len(put)
+    bits = (np.arange(1 << count)[:, None] >> np.arange(count)) & 1
+    chance = np.prod(np.where(bits == 1, put, 1.0), axis=1)
+    signed = chance * np.where(bits.sum(axis=1) % 2 == 1, 1.0, -1.0)
+    signed[0] = 0.0
+    return np.asarray(signed)
+
+
+def joint(chains: Chains, needed: tuple[int, ...]) -> Floats:
     """(2^K, m, 4): that a member is at or above each threshold at all meetings of each set."""
     import numpy as np
 

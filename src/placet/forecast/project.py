@@ -144,14 +144,12 @@ def branches(
     Raises:
         UsageError: the scenario sets an event on a day that has passed.
     """
-    asked = {row.country: row.conditions for row in board.members}
     courses: list[list[tuple[float, int, Kernels]]] = []
     for event in events:
         timing = scenario.event.get(event.id, event.per_year)
-        chances = _chances(timing, board.as_of, days, event.id)
-        shares = {member: share(texts, event.meets) for member, texts in asked.items()}
-        kernels: Kernels = {m: shift(chosen.granted * s, up=True) for m, s in shares.items() if s}
-        courses.append([(chance, k, kernels) for k, chance in enumerate(chances) if chance > 0])
+        kernels: Kernels = event_kernels(event, board, chosen)
+        listed = enumerate(chances(timing, board.as_of, days, event.id))
+        courses.append([(chance, k, kernels) for k, chance in listed if chance > 0])
     found = []
     for course in product(*courses):
         weight, made = 1.0, chains
@@ -162,8 +160,18 @@ def branches(
     return tuple(found)
 
 
-def _chances(timing: date | float, as_of: date, days: Sequence[date], name: str) -> Sequence[float]:
-    """(K + 1,): chance that it happens before each meeting, and after them all."""
+def event_kernels(event: Event, board: Board, chosen: Settings) -> dict[str, Floats]:
+    """What an event does to the members whose recorded conditions it meets."""
+    shares = {row.country: share(row.conditions, event.meets) for row in board.members}
+    return {m: shift(chosen.granted * s, up=True) for m, s in shares.items() if s}
+
+
+def chances(timing: date | float, as_of: date, days: Sequence[date], name: str) -> Sequence[float]:
+    """(K + 1,): chance that an event happens before each meeting, and after them all.
+
+    Raises:
+        UsageError: it is set on a day that has passed.
+    """
     import numpy as np
 
     if isinstance(timing, date):

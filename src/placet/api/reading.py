@@ -1,0 +1,80 @@
+"""Reading documents, one after another or many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placet.api.spreading import spread
+from placet.cases import example_case
+from placet.errors import SourceError
+from placet.words import Document, Question, Reading
+
+if TYPE_CHECKING:
+    from placet.actors import Registry
+    from placet.readers import Reader
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    questions: Sequence[Question] | None = None,
+    published: date | None = None,
+    reader: str = "builtin",
+    only_relevant: bool = False,
+    actors: Registry | None = None,
+    on: str = "",
+) -> Iterator[Reading | SourceError]:
+    """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        questions: what the texts are read against; by default those of the shipped example.
+        published: date of texts that carry none.
+        reader: whose reading, e.g. "builtin".
+        only_relevant: pass over texts that name no actor of the case or none of its cues, without
+            a parse and without a word.
+        actors: who is who, if not as shipped.
+        on: where it is done; see `api.spread`. The readings come in the order of the texts.
+    """
+    from placet.reading.intake import load_all
+    from placet.reading.relevance import sieve
+
+    asked = example_case().questions if questions is None else tuple(questions)
+    one = _ReadOne(reader, actors, asked)
+    if not on:
+        one.open()  # a reader that does not exist is named before anything is read
+    passed = sieve(asked).passes if only_relevant else None
+    loaded = (
+        document
+        for document in load_all(paths, published=published)
+        if passed is None or not isinstance(document, Document) or passed(document.text)
+    )
+    yield from spread(on)(one, loaded)
+
+
+@dataclass
+class _ReadOne:
+    """Reads a document by a reader that is opened once, wherever that is."""
+
+    reader: str
+    actors: Registry | None
+    questions: tuple[Question, ...]
+    opened: Reader | None = None
+
+    def open(self) -> Reader:
+        from placet.readers import open_reader
+
+        if self.opened is None:
+            self.opened = open_reader(self.reader, self.actors)
+        return self.opened
+
+    def __call__(self, document: Document | SourceError) -> Reading | SourceError:
+        from placet.readers import read_safely
+
+        if not isinstance(document, Document):
+            return document
+        return read_safely(self.open(), document, self.questions)
