@@ -196,3 +196,27 @@ def test_a_member_that_declines_to_commit_is_less_surely_where_it_was() -> None:
         stands(spoken, hedged).probabilities[Level.OPPOSED]
         < stands(spoken).probabilities[Level.OPPOSED]
     )
+
+
+def test_ten_reports_of_one_event_are_one_piece_of_evidence_with_links_to_all() -> None:
+    reports = [
+        position(
+            id=str(number), speaker="Ann Ek (minister)", source="a", url=f"https://x.org/{number}"
+        )
+        for number in range(10)
+    ]
+    row = stands(*reports)
+    (kept,) = row.evidence
+    assert {kept.url, *kept.links} == {one.url for one in reports}
+    assert row.probabilities == stands(reports[0]).probabilities
+
+
+def test_copies_of_an_unnamed_word_are_one_event_and_other_words_are_another() -> None:
+    copies = [
+        position(id=str(number), source=source, summary=words)
+        for number, (source, words) in enumerate(
+            [("a", "It stays out."), ("b", "It  stays OUT."), ("c", "No, never.")]
+        )
+    ]
+    assert sorted(p.links for p in stands(*copies).evidence) == [(), ("b",)]
+    assert len(stands(*(replace(p, summary="") for p in copies)).evidence) == 3

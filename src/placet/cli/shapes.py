@@ -85,6 +85,7 @@ def position_shape(position: Position) -> dict[str, Any]:
         "statement": position.statement,
         "document": position.document,
         "span": position.span,
+        "links": position.links,
         "entered_by": position.entered_by,
         "reviewed": position.reviewed,
     }

@@ -23,6 +23,7 @@ GLYPHS = {
 }
 _STALE_DAYS = 180
 _TINY = 1e-4
+_REPORTS = 5
 _console = Console(highlight=False, markup=False, emoji=False)
 
 
@@ -91,9 +92,19 @@ def show_positions(title: str, positions: Iterable[Position]) -> None:
         for part in (
             position.condition and f"on terms: {position.condition}",
             " ".join(p for p in (position.source, position.url) if p),
+            _also(position),
         ):
             if part:
                 line(f"    {part}")
+
+
+def _also(position: Position) -> str:
+    """Where else the same is reported."""
+    if not position.links:
+        return ""
+    more = len(position.links) - _REPORTS
+    listed = "; ".join(position.links[:_REPORTS])
+    return f"also reported: {listed}" + (f"; and {more} more" if more > 0 else "")
 
 
 def show_reading(reading: Reading) -> None:

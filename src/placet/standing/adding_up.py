@@ -64,7 +64,7 @@ def _entries(rows: Iterable[Any]) -> Entries:
     for row in rows:
         sure = 1.0 if row.reviewed == "accepted" and row.statement else row.confidence
         known = max(row.said, row.published).toordinal()
-        key = row.said.toordinal(), event_of(row.speaker, row.id), _COLUMN[row.stance]
+        key = row.said.toordinal(), event_of(row.speaker, row.summary, row.id), _COLUMN[row.stance]
         events.setdefault(key, []).append((known, _RANK[row.directness], -sure, row.id))
     out: list[tuple[object, ...]] = []
     for (said, _, stance), reports in events.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -49,16 +50,17 @@ def telling(heard: Iterable[Position], question: Question) -> list[Position]:
 def told(position: Position) -> Told:
     """The event that a position reports: day, speaker, question, stance.
 
-    What several people coded alike from one source is one event.
+    What several people coded alike from one source is one event, and so is a word of nobody in
+    particular that several texts carry alike.
     """
     itself = f"{position.url or position.source}" if position.coder else position.id
-    who = event_of(position.speaker, itself)
+    who = event_of(position.speaker, position.summary, itself)
     return position.said, who, position.question, position.stance
 
 
-def event_of(speaker: str, name: str) -> str:
-    """Whose word it is, without the office; a word of nobody in particular stands for itself."""
-    return speaker.casefold().partition(" (")[0] or name
+def event_of(speaker: str, words: str, name: str) -> str:
+    """Whose word it is, without the office; of nobody in particular, which words, or its name."""
+    return speaker.casefold().partition(" (")[0] or " ".join(words.casefold().split()) or name
 
 
 def sureness(position: Position, question: Question, params: Parameters) -> float:
@@ -87,11 +89,23 @@ def _takes_back(later: Position, earlier: Position) -> bool:
 
 
 def _once(heard: Iterable[Position]) -> list[Position]:
-    """Reports of one event count once, newest first; the nearest and surest of them is kept."""
-    events: dict[Told, Position] = {}
+    """Reports of one event count once, newest first; the nearest and surest of them is kept.
+
+    It carries links to the others.
+    """
+    events: dict[Told, list[Position]] = {}
     for p in sorted(heard, key=lambda p: (_NEAREST[p.directness], -_sureness(p), p.id)):
-        events.setdefault(told(p), p)
-    return sorted(events.values(), key=lambda p: (p.said, p.id), reverse=True)
+        events.setdefault(told(p), []).append(p)
+    kept = [_linked(first, others) for first, *others in events.values()]
+    return sorted(kept, key=lambda p: (p.said, p.id), reverse=True)
+
+
+def _linked(kept: Position, others: Iterable[Position]) -> Position:
+    """A position with where else its event is reported."""
+    own = kept.url or kept.source
+    reports = dict.fromkeys((*kept.links, *(p.url or p.source for p in others)))
+    links = tuple(report for report in reports if report and report != own)
+    return replace(kept, links=links) if links != kept.links else kept
 
 
 def _sureness(position: Position) -> float:
