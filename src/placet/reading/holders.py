@@ -16,6 +16,10 @@ _VIEWS = frozenset(
 """Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 
 
+_NEAR = 6
+"""Tokens behind a noun within which a list of its names may begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A country, the body, or members who are not named."""
@@ -107,8 +111,12 @@ def _said_to_be(syntax: Syntax, head: int) -> int | None:
 
 
 def _listed_after(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
-    """At least three countries object: A, B and C - a colon names them."""
+    """At least three countries object: A, B and C - a colon names them, or "among them"."""
     _, last = syntax.sentences[syntax.sentence[head]]
+    for token in range(head, min(last, head + _NEAR)):
+        pair = syntax.lower[token : token + 2]
+        if syntax.lower[token] == "including" or pair in (["among", "them"], ["such", "as"]):
+            return _countries(people, range(token + 1, syntax.right[head] + 1))
     colon = next((t for t in range(head, last) if syntax.lower[t] == ":"), None)
     return _countries(people, range(colon + 1, last)) if colon is not None else ()
 

@@ -82,6 +82,12 @@ class People:
         return self.known[subjects[-1] if subjects else before[-1][1]]
 
     def _last_government(self, head: int) -> Speaker:
+        above = self.syntax.head[self.syntax.head[head]]
+        teller = self.syntax.child(above, "nsubj")  # Berlin said that it ...
+        if self.syntax.dep[self.syntax.head[head]] in {"ccomp", "advcl"} and teller is not None:
+            told = self.at(teller) if teller < head else None
+            if told is not None and told.country:
+                return told
         for token in range(head - 1, max(-1, head - 60), -1):
             if self.syntax.dep[token] == "nsubj" and self.syntax.pos[token] == "PROPN":
                 return self._proper(token)

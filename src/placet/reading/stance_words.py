@@ -19,6 +19,8 @@ class StanceWords:
     refusal: frozenset[str]
     doubt: frozenset[str]
     say: frozenset[str]
+    asserting: frozenset[str]
+    wondering: frozenset[str]
     joining: frozenset[str]
     asking: frozenset[str]
     nouns: frozenset[str]

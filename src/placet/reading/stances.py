@@ -36,7 +36,9 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
         late: is the proposition one that a condition or a time has singled out? Then saying that
             it cannot be before is no refusal but a condition.
     """
-    found = _by_silence(syntax, topic) or _by_phrase(syntax, topic) or _by_climbing(syntax, topic)
+    if _is_asked(syntax, topic):
+        return None
+    found = _by_need(syntax, topic) or _by_silence(syntax, topic) or _by_phrase(syntax, topic) or _by_climbing(syntax, topic)
     found = found or by_modal(syntax, topic) or by_judgement(syntax, topic)
     found = found or by_possibility(syntax, topic)
     if found is None:
@@ -59,6 +61,33 @@ def _on_exclusion(found: Verdict) -> Verdict:
     """No problem with its staying outside: what is said of the exclusion, turned round."""
     stance = Stance.FOR if found.stance is Stance.AGAINST else Stance.AGAINST
     return Verdict(stance, found.predicate, found.explicit, found.confidence)
+
+
+def _is_asked(syntax: Syntax, topic: int) -> bool:
+    """Asked whether it would support an invitation: a question is no stance."""
+    node = topic
+    for _ in range(_CLIMB):
+        parent = syntax.head[node]
+        if parent == node:
+            return False
+        if syntax.dep[node] in {"ccomp", "pcomp", "advcl"}:
+            marks = {syntax.lower[child] for child in syntax.children[node]}
+            if marks & {"whether", "if"} and syntax.lemma[parent] in stance_words().wondering:
+                return True
+        node = parent
+    return False
+
+
+def _by_need(syntax: Syntax, topic: int) -> Verdict | None:
+    """Without it there can be no peace: whoever says what its lack would mean wants it."""
+    above = syntax.head[topic]
+    if syntax.lower[above] != "without" or syntax.dep[topic] != "pobj":
+        return None
+    verb = governing_verb(syntax, above)
+    words = {syntax.lower[token] for token in own_words(syntax, topic)}
+    if not (is_negated(syntax, verb) or words & NEGATORS - {"without"}):
+        return None
+    return Verdict(Stance.FOR, verb, explicit=False, confidence=0.6)
 
 
 def _by_silence(syntax: Syntax, topic: int) -> Verdict | None:
@@ -128,11 +157,14 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     stance: Stance | None = None
     instead = False
     carrier = node = topic
+    below: int | None = None
     for _ in range(_CLIMB):
         lemma = syntax.lemma[node]
         verbal = syntax.pos[node] in {"VERB", "AUX", "NOUN", "ADJ"}
         instead = instead or lemma in _INSTEAD
-        if stance is None and verbal and node != topic and not _undergone(syntax, node):
+        only_said = lemma in words.asserting and below is not None and syntax.dep[below] == "ccomp"
+        passed = only_said or _undergone(syntax, node)
+        if stance is None and verbal and node != topic and not passed:
             stance = _class(words, lemma, noun=syntax.pos[node] == "NOUN")
             if stance is not None:
                 carrier = node
@@ -144,7 +176,7 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
                 stance, carrier = above, node
         if syntax.head[node] == node or (syntax.dep[node] == "ccomp" and stance is not None):
             break
-        node = syntax.head[node]
+        below, node = node, syntax.head[node]
     if stance is None:
         return None
     if instead:

@@ -71,8 +71,10 @@ def turned(stance: Stance) -> Stance:
 def is_negated(syntax: Syntax, token: int) -> bool:
     """Does a negation stand with this word or its determiner?"""
     children = syntax.children[token]
-    if any(syntax.dep[child] == "neg" or syntax.lower[child] in NEGATORS for child in children):
-        return True
+    for child in children:
+        apart = syntax.lower[child] == "without"  # supports it, without a date
+        if syntax.dep[child] == "neg" or (syntax.lower[child] in NEGATORS and not apart):
+            return True
     phrases = (syntax.child(child, "pobj") for child in children if syntax.dep[child] == "prep")
     return any(  # at no time, under no circumstances
         noun is not None
