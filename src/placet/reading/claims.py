@@ -29,7 +29,11 @@ _OUT_OF_OFFICE = 0.5
 _CARRIED = 0.8
 """How sure a stance is on a question named only in a sentence before."""
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
-_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what"})
+_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time"})
+
+
+_STATES = frozenset({"oppose", "opposed", "convince", "commit", "prepare", "incline", "determine"})
+"""Participles that say how their subject stands, not what happens to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ def _is_own(syntax: Syntax, head: int | None) -> bool:
 def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
     """Does the clause only say what happens to the country in question: Ukraine cannot join?"""
     if head is None or syntax.dep[head] not in {"nsubj", "nsubjpass"}:
+        return False
+    if syntax.lemma[syntax.head[head]] in _STATES:
         return False
     joins = syntax.lemma[syntax.head[head]] in {"join", "accede", "enter", "become", "move", "be"}
     return syntax.dep[head] == "nsubjpass" or (joins and about)

@@ -39,6 +39,8 @@ def holders(
     asker = _asker(syntax, predicate)
     if asker is not None:
         return holders_of(syntax, people, asker), asker
+    if syntax.dep[predicate] == "attr":  # is a supporter of it
+        predicate = syntax.head[predicate]
     head = agent(syntax, predicate) if is_passive(syntax, predicate) else None
     if head is None:
         head = subject(syntax, predicate)

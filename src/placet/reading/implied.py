@@ -13,6 +13,16 @@ _GIVEN = frozenset(
 )
 
 
+def by_absence(syntax: Syntax, topic: int) -> Verdict | None:
+    """There will be no invitation."""
+    verb = syntax.head[topic]
+    none = any(syntax.lower[child] == "no" for child in syntax.children[topic])
+    ahead = any(syntax.lemma[child] in {"will", "can"} for child in syntax.children[verb])
+    if none and ahead and syntax.child(verb, "expl") is not None:
+        return Verdict(Stance.AGAINST, verb, explicit=False, confidence=0.6)
+    return None
+
+
 def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
     """Ukraine must be admitted; Ukraine cannot join."""
     node = topic
@@ -58,6 +68,9 @@ def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     for _ in range(4):
         if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
             break
+        seen = syntax.lemma[syntax.head[subject]] in words.judging
+        if syntax.dep[subject] == "dobj" and seen:
+            break  # sees it as a mistake
         subject = syntax.head[subject]
     else:
         return None

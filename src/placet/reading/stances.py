@@ -7,7 +7,7 @@ stand in where no such word is met; a condition makes support conditional.
 
 from __future__ import annotations
 
-from placet.reading.implied import by_judgement, by_modal, by_possibility
+from placet.reading.implied import by_absence, by_judgement, by_modal, by_possibility
 from placet.reading.parse import Syntax
 from placet.reading.stance_words import StanceWords, stance_words
 from placet.reading.topics import own_words
@@ -38,11 +38,21 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     """
     if _is_asked(syntax, topic):
         return None
-    found = _by_need(syntax, topic) or _by_silence(syntax, topic) or _by_phrase(syntax, topic) or _by_climbing(syntax, topic)
-    found = found or by_modal(syntax, topic) or by_judgement(syntax, topic)
+    found = (
+        _by_need(syntax, topic)
+        or _by_silence(syntax, topic)
+        or _by_phrase(syntax, topic)
+        or _by_climbing(syntax, topic)
+    )
+    found = (
+        found or by_absence(syntax, topic) or by_modal(syntax, topic) or by_judgement(syntax, topic)
+    )
     found = found or by_possibility(syntax, topic)
     if found is None:
         return None
+    found = _disbelieved(syntax, found) or found
+    if found.stance is Stance.AGAINST and _only_until(syntax, found.predicate):
+        return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
     if syntax.lower[topic] in _EXCLUDING:
         return _on_exclusion(found)
     if found.stance is Stance.UNCLEAR and not _left_unsaid(syntax, topic):
@@ -55,6 +65,26 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     ):
         return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
     return found
+
+
+def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
+    """Is not convinced that it should be done: support that somebody does not share."""
+    verb = syntax.head[found.predicate]
+    doubted = syntax.dep[found.predicate] == "ccomp" and is_negated(syntax, verb)
+    if found.stance is not Stance.FOR or not doubted:
+        return None
+    if syntax.lemma[verb] not in stance_words().believing:
+        return None
+    return Verdict(Stance.RELUCTANT, verb, explicit=True, confidence=found.confidence)
+
+
+def _only_until(syntax: Syntax, predicate: int) -> bool:
+    """Will not agree until, or unless: a refusal that says what would end it."""
+    return any(
+        syntax.dep[child] == "advcl"
+        and {"until", "unless"} & {syntax.lower[mark] for mark in syntax.children[child]}
+        for child in syntax.children[predicate]
+    )
 
 
 def _on_exclusion(found: Verdict) -> Verdict:
@@ -153,23 +183,14 @@ def _in_context(stance: Stance, before: list[str], after: list[str]) -> Stance:
 
 def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     """The nearest governing word of a stance class, turned by what stands above it."""
-    words = stance_words()
     stance: Stance | None = None
     instead = False
     carrier = node = topic
     below: int | None = None
     for _ in range(_CLIMB):
-        lemma = syntax.lemma[node]
-        verbal = syntax.pos[node] in {"VERB", "AUX", "NOUN", "ADJ"}
-        instead = instead or lemma in _INSTEAD
-        only_said = lemma in words.asserting and below is not None and syntax.dep[below] == "ccomp"
-        passed = only_said or _undergone(syntax, node)
-        if stance is None and verbal and node != topic and not passed:
-            stance = _class(words, lemma, noun=syntax.pos[node] == "NOUN")
-            if stance is not None:
-                carrier = node
-                if is_negated(syntax, node):
-                    stance = Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
+        instead = instead or syntax.lemma[node] in _INSTEAD
+        if stance is None and node != topic:
+            stance, carrier = _carried_by(syntax, node, below), node
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
             above = _turned_by(syntax, node, carrier, stance)
             if above is not None:
@@ -182,6 +203,45 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     if instead:
         stance = {Stance.AGAINST: Stance.FOR, Stance.FOR: Stance.UNCLEAR}.get(stance, stance)
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
+
+
+def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
+    """The stance that a word above the mention carries, itself or by its object."""
+    words, lemma, kind = stance_words(), syntax.lemma[node], syntax.pos[node]
+    if kind not in {"VERB", "AUX", "NOUN", "ADJ"} or _undergone(syntax, node):
+        return None
+    if lemma in words.asserting and below is not None and syntax.dep[below] == "ccomp":
+        return None
+    stance = _class(words, lemma, noun=kind == "NOUN")
+    if stance is not None and is_negated(syntax, node):
+        return Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
+    if stance is None and kind == "ADJ" and lemma in words.willing:
+        unwilling = is_negated(syntax, syntax.head[node]) or is_negated(syntax, node)
+        return Stance.RELUCTANT if unwilling else Stance.FOR
+    if stance is None and kind == "VERB":
+        return _by_object(syntax, node, below)
+    return stance
+
+
+def _by_object(syntax: Syntax, verb: int, below: int | None) -> Stance | None:
+    """Gave its backing to, withdrew its support for: the object carries what is done."""
+    words = stance_words()
+    noun = syntax.child(verb, "dobj")
+    if below is None or syntax.dep[below] != "prep":
+        return None  # its backers lack support: the mention is not what the support is for
+    if noun is None or syntax.lemma[noun] not in words.nouns:
+        return None
+    stance = _class(words, syntax.lemma[noun], noun=True)
+    if stance is None:
+        return None
+    if syntax.lemma[verb] in words.tying:
+        return Stance.CONDITIONAL
+    if syntax.lemma[verb] in words.ending:
+        return {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, Stance.UNCLEAR)
+    little = any(syntax.lower[child] in {"little", "no"} for child in syntax.children[noun])
+    if little or is_negated(syntax, verb):
+        return Stance.RELUCTANT if stance is Stance.FOR else Stance.UNCLEAR
+    return stance
 
 
 def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stance | None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from placet.reading.parse import Syntax
 from placet.words import Question
 
+_GERUNDS = {"inviting": "invite", "admitting": "admit", "joining": "join", "accepting": "accept"}
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -30,7 +32,7 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
     """Every mention of every question's proposition, in text order."""
     found: list[Topic] = []
     for first, last in syntax.sentences:
-        lemmas = syntax.lemma[first:last]
+        lemmas = [_verbal(syntax, token) for token in range(first, last)]
         lowered = f" {' '.join(syntax.lower[first:last])} "
         mentions = [
             (question, *mention, plain)
@@ -54,6 +56,14 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         taken = {topic.head for topic in kept if topic.qualified}
         found += [topic for topic in kept if topic.qualified or topic.head not in taken]
     return sorted(set(found), key=lambda topic: (topic.head, topic.question))
+
+
+def _verbal(syntax: Syntax, token: int) -> str:
+    """The lemma; of a gerund that is taken for a noun, its verb's: inviting Kyiv."""
+    lemma = syntax.lemma[token]
+    if lemma.endswith("ing") and lemma == syntax.lower[token] and syntax.dep[token] == "compound":
+        return _GERUNDS.get(lemma, lemma)
+    return lemma
 
 
 def _mentions(lemmas: list[str], phrases: Sequence[str]) -> list[tuple[int, int]]:
