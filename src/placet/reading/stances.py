@@ -24,6 +24,7 @@ from placet.words import Stance
 
 _INSTEAD = frozenset({"substitute", "alternative", "replacement", "surrogate"})
 _EXCLUDING = frozenset({"outside"})
+_TOWARD = frozenset({"to", "for", "behind", "of", "on", "about", "over", "toward", "towards"})
 _CLIMB = 8
 
 
@@ -227,8 +228,8 @@ def _by_object(syntax: Syntax, verb: int, below: int | None) -> Stance | None:
     """Gave its backing to, withdrew its support for: the object carries what is done."""
     words = stance_words()
     noun = syntax.child(verb, "dobj")
-    if below is None or syntax.dep[below] != "prep":
-        return None  # its backers lack support: the mention is not what the support is for
+    if below is None or syntax.lower[below] not in _TOWARD:
+        return None  # it lacks support among members: the mention is not what the support is for
     if noun is None or syntax.lemma[noun] not in words.nouns:
         return None
     stance = _class(words, syntax.lemma[noun], noun=True)
