@@ -144,3 +144,14 @@ def test_what_its_lack_would_mean_is_a_wish_for_it() -> None:
 def test_who_agrees_that_something_is_so_need_not_want_it() -> None:
     text = "Norway agreed that an invitation is not realistic."
     assert stances(text, "NO") == {"against"}
+
+
+def test_a_government_is_known_by_its_leader() -> None:
+    assert stances("The Biden administration opposes an invitation for Ukraine.", "US") == {
+        "against"
+    }
+
+
+def test_several_who_declare_something_together_all_say_it() -> None:
+    text = "Denmark, Sweden and Norway jointly declared that Ukraine should be invited to NATO now."
+    assert stances(text, "DK") == stances(text, "SE") == stances(text, "NO") == {"for"}

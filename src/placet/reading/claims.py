@@ -133,7 +133,10 @@ def _tellers(
     if number is None:
         return ()
     source, speaker = found[number].attribution.source_head, found[number].speaker
-    if source is not None and syntax.lower[source] in {"they", "both"}:
+    several = source is not None and (
+        syntax.lower[source] in {"they", "both"} or syntax.child(source, "conj") is not None
+    )
+    if source is not None and several:  # Denmark, Sweden and Norway declared
         return holders_of(syntax, people, source)
     return of_speaker(speaker) if speaker is not None else ()
 

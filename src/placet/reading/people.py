@@ -129,6 +129,8 @@ class People:
         role = words.role(self._title_words(head))
         if role and not plural:
             return self._office(role, country, text, head)
+        if lemma in words.government and not country:
+            country = self._led_by(head)
         if lemma in words.government and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
@@ -146,6 +148,13 @@ class People:
             organisation=organisation,
             collective=plural or lemma in {"number", "majority"},
         )
+
+    def _led_by(self, head: int) -> str:
+        """The country of a government that is called by its leader: the Biden administration."""
+        leader = self.syntax.child(head, "compound", "poss")
+        name = self.syntax.words(leader, leader + 1) if leader is not None else ""
+        listed = self.registry.office(name, self.day) if name[:1].isupper() else None
+        return listed.area if listed and listed.area in self.registry.country_names else ""
 
     def _office(self, role: str, country: str, text: str, head: int) -> Speaker:
         """A person named by office alone: the one the text introduced, else the registry's."""
