@@ -6,6 +6,7 @@ ISO 3166-1 alpha-2 codes. Days are calendar dates without a time zone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -85,6 +86,13 @@ class Span:
     start: int
     end: int
     text: str
+
+    @classmethod
+    def of_words(cls, text: str, words: str) -> Span | None:
+        """Where words stand first in a text, whatever the space between them; None if nowhere."""
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        found = re.search(pattern, text) if pattern else None
+        return cls(found.start(), found.end(), found.group()) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

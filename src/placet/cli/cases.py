@@ -75,24 +75,14 @@ def _whole(case: Case, target: Path, _: date | None) -> int:
 
 def _positions(case: Case, target: Path, as_of: date | None) -> int:
     from placet.exchange import POSITION_COLUMNS, position_rows
-    from placet.formats import write_rows
+    from placet.formats import write_parquet, write_rows
 
     rows = position_rows(api.positions(case, as_of=as_of))
     if target.suffix.lower() == ".csv":
         write_rows(target, POSITION_COLUMNS, rows)
         return len(rows)
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ModuleNotFoundError:
-        raise UsageError("Parquet needs pyarrow", mend="install placet[frames]") from None
     columns = {name: [str(row[at]) for row in rows] for at, name in enumerate(POSITION_COLUMNS)}
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        parquet.write_table(pa.table(columns), beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_parquet(target, columns)
     return len(rows)
 
 

@@ -106,10 +106,10 @@ def _share(p: float) -> str:
 def _write(out: Path, found: Swept) -> None:
     import numpy as np
 
+    from placet.formats import write_parquet, write_rows
+
     titles = [axis.title for axis in found.axes]
     if out.suffix.lower() == ".csv":
-        from placet.formats import write_rows
-
         if found.odds.size > _MOST_ROWS:
             raise UsageError(
                 f"{found.odds.size:,} rows are too many for a CSV file", mend="write .parquet"
@@ -120,19 +120,6 @@ def _write(out: Path, found: Swept) -> None:
         )
         write_rows(out, (*titles, "p"), rows)
         return
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ModuleNotFoundError:
-        raise UsageError("Parquet needs pyarrow", mend="install placet[frames]") from None
     places = np.indices(found.odds.shape).reshape(found.odds.ndim, -1)
-    columns = {
-        axis.title: pa.DictionaryArray.from_arrays(pa.array(row, pa.int32()), list(axis.labels))
-        for axis, row in zip(found.axes, places, strict=True)
-    }
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        parquet.write_table(pa.table(columns | {"p": found.odds.reshape(-1)}), beside)
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
+    columns = {axis.title: (row, axis.labels) for axis, row in zip(found.axes, places, strict=True)}
+    write_parquet(out, columns | {"p": found.odds.reshape(-1)}, coded=titles)

@@ -6,7 +6,6 @@ A sheet shows neither what the machine found nor what another coder did.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -121,7 +120,9 @@ def read_sheet(
 
 def _added(row: Row, texts: Iterable[Reading]) -> tuple[Reading, Statement]:
     """What a coder found that no statement covers: the words in the column `text`."""
-    found = [(one, span) for one in texts if (span := _located(one.document.text, row["text"]))]
+    found = [
+        (one, span) for one in texts if (span := Span.of_words(one.document.text, row["text"]))
+    ]
     if len(found) != 1:
         problem = "stands in more than one text" if found else "stands in no text"
         raise row.error("text", problem, "copy the words that you code, as many as tell the text")
@@ -195,17 +196,10 @@ def _code(row: Row, text: str, questions: Collection[str], countries: Collection
 def _verbatim(row: Row, text: str) -> Span | None:
     if not row["condition"]:
         return None
-    span = _located(text, row["condition"])
+    span = Span.of_words(text, row["condition"])
     if not span:
         raise row.error("condition", "does not stand in the text", "copy the words of the text")
     return span
-
-
-def _located(text: str, words: str) -> Span | None:
-    """Where words stand first in a text, whatever the space between them."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = re.search(pattern, text) if pattern else None
-    return Span(found.start(), found.end(), found.group()) if found else None
 
 
 def _word(row: Row, column: str, kind: type[Word]) -> Word:

@@ -2,6 +2,7 @@
 
 from placet.formats.files import write_atomically
 from placet.formats.jsons import dump_line, dumps, plain, reading_json
+from placet.formats.parquet import write_parquet
 from placet.formats.safe import csv_safe, escape_terminal
 from placet.formats.tables import Row, read_rows, write_rows
 
@@ -15,5 +16,6 @@ __all__ = [
     "read_rows",
     "reading_json",
     "write_atomically",
+    "write_parquet",
     "write_rows",
 ]

@@ -109,7 +109,7 @@ def _statement(
         conditions=tuple(
             Condition(span=found, kind="coded")
             for words in sorted(terms)
-            if (found := _located(document.text, words))
+            if (found := Span.of_words(document.text, words))
         ),
         stances=tuple(dict.fromkeys(stance for stance in stances if stance)),
     )
@@ -161,8 +161,3 @@ def _speaker(one: DnaStatement, resolve: Resolve, day: date | None) -> Speaker |
         country=resolve(organisation, day) or "",
         organisation=organisation,
     )
-
-
-def _located(text: str, words: str) -> Span | None:
-    at = text.find(words)
-    return Span(at, at + len(words), words) if at >= 0 else None
