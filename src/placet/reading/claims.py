@@ -94,6 +94,8 @@ def _claims_of(
     number = _carrier(found, topic, verdict)
     speaker = found[number].speaker if number is not None else None
     whose, head = holders(syntax, people, verdict.predicate)
+    if _is_house(syntax, head) and (own := _tellers(syntax, people, found, number)):
+        whose = own
     acted_on = any(_is_subject_matter(syntax, head, about == one.country) for one in whose)
     if acted_on or (head is not None and _is_topic(syntax, head, topic)):
         whose, head = (), None
@@ -173,6 +175,8 @@ def _carrier(found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | No
 
 def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
     """Is the predicate's subject the proposition itself, as in "membership is the best shield"?"""
+    if topic.start <= head <= topic.head:
+        return True
     node = topic.head
     while node != head and syntax.head[node] != node:
         if syntax.dep[node] in {"acl", "relcl", "appos"}:
@@ -185,13 +189,22 @@ def _is_own(syntax: Syntax, head: int | None) -> bool:
     """Does the predicate speak for whoever says it: no subject of its own, we, his country?"""
     if head is None or syntax.lower[head] in _OWN:
         return True
-    owner = syntax.child(head, "poss")
-    if owner is not None and syntax.lower[owner] in _HIS:
-        return syntax.lemma[head] in stance_words().house
+    if syntax.child(head, "poss") is not None:
+        return _is_house(syntax, head)
+    if syntax.lower[head] == "country":  # the country: the one asked about, or the speaker's own
+        return True
     return any(  # the deputies of his party
         syntax.lower[token] in _HIS and syntax.lemma[syntax.head[token]] in stance_words().house
         for token in range(syntax.left[head], syntax.right[head] + 1)
     )
+
+
+def _is_house(syntax: Syntax, head: int | None) -> bool:
+    """His country, her government: whoever speaks, speaks for it."""
+    owner = syntax.child(head, "poss") if head is not None else None
+    if head is None or owner is None or syntax.lower[owner] not in _HIS:
+        return False
+    return syntax.lemma[head] in stance_words().house
 
 
 def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:

@@ -18,7 +18,8 @@ def by_absence(syntax: Syntax, topic: int) -> Verdict | None:
     verb = syntax.head[topic]
     none = any(syntax.lower[child] == "no" for child in syntax.children[topic])
     ahead = any(syntax.lemma[child] in {"will", "can"} for child in syntax.children[verb])
-    if none and ahead and syntax.child(verb, "expl") is not None:
+    depends = "without" in {syntax.lower[token] for token in own_words(syntax, topic)}
+    if none and ahead and not depends and syntax.child(verb, "expl") is not None:
         return Verdict(Stance.AGAINST, verb, explicit=False, confidence=0.6)
     return None
 
@@ -69,8 +70,10 @@ def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
         if syntax.dep[subject] in {"nsubj", "nsubjpass", "csubj"}:
             break
         seen = syntax.lemma[syntax.head[subject]] in words.judging
-        if syntax.dep[subject] == "dobj" and seen:
+        if syntax.dep[subject] in {"dobj", "pobj"} and seen:
             break  # sees it as a mistake
+        if syntax.lower[subject] == "of" and seen:
+            break  # speaks of it as the only guarantee
         subject = syntax.head[subject]
     else:
         return None

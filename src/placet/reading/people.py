@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,13 +9,9 @@ from placet.actors import Registry
 from placet.actors.model import Office
 from placet.actors.names import sound
 from placet.reading.parse import Syntax
+from placet.reading.proper_names import NAME_TAGS, name_around, names
 from placet.reading.titles import titles
 from placet.words import Speaker
-
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
-_PARTICLES = frozenset(
-    {"van", "von", "de", "der", "den", "di", "da", "al", "el", "bin", "ter", "la"}
-)
 
 
 @dataclass(slots=True)
@@ -34,7 +29,7 @@ class People:
 
     def learn(self) -> None:
         """Read the text once for names with their titles, so that a surname finds its person."""
-        for start, end in _names(self.syntax):
+        for start, end in names(self.syntax):
             self._introduce(start, end)
 
     def at(self, head: int) -> Speaker:
@@ -49,13 +44,13 @@ class People:
         word = self.syntax.words(head, head + 1)
         if word[:1].isupper() and (known := self.known.get(sound(word))):
             return known
-        if self.syntax.tag[head] in _NAME_TAGS or self.syntax.pos[head] == "PROPN":
+        if self.syntax.tag[head] in NAME_TAGS or self.syntax.pos[head] == "PROPN":
             return self._proper(head)
         return self._common(head)
 
     def _in_capitals(self, head: int, role: str) -> Speaker:
         """An office without a name, capitalised or not: the Secretary General."""
-        if self.syntax.tag[head] not in _NAME_TAGS:
+        if self.syntax.tag[head] not in NAME_TAGS:
             return self._common(head)
         countries = self.countries_within(head)
         text = self.syntax.words(self.syntax.left[head], head + 1)
@@ -94,10 +89,13 @@ class People:
         return Speaker(name="it", kind="unnamed")
 
     def _proper(self, head: int) -> Speaker:
-        start, end = _name_around(self.syntax, head)
+        start, end = name_around(self.syntax, head)
         text = self.syntax.words(start, end)
         if speaker := self.actor(text) or self.actor(self.syntax.words(head, head + 1)):
             return speaker
+        form = self.registry.form(self.syntax.words(head, head + 1))
+        if form and form[0] == "adjective":  # the British
+            return self._government(form[1])
         key = sound(self.syntax.words(end - 1, end))
         if key in self.known:
             return self.known[key]
@@ -110,20 +108,27 @@ class People:
             return Speaker(name=self.body, kind="body", organisation=self.body, collective=True)
         form = self.registry.form(bare)
         if form and form[0] != "adjective":
-            name = self.registry.country_names[form[1]]
-            return Speaker(name=name, kind="government", country=form[1])
+            return self._government(form[1])
+        people = self.registry.form(bare[:-1]) if bare.endswith("s") else None
+        if people and people[0] == "adjective":  # the Americans
+            return self._government(people[1])
         if self.registry.group(bare, self.day):
             return Speaker(name=bare, kind="group", collective=True)
         return None
 
+    def _government(self, country: str) -> Speaker:
+        name = self.registry.country_names[country]
+        return Speaker(name=name, kind="government", country=country)
+
     def _common(self, head: int) -> Speaker:
         """A noun phrase without a name: the chancellor, NATO diplomats, the government."""
         named = self.syntax.child(head, "appos")
-        if named is not None and self.syntax.tag[named] in _NAME_TAGS:
+        if named is not None and self.syntax.tag[named] in NAME_TAGS:
             return self._proper(named)
         words, lemma = titles(), self.syntax.lemma[head]
         countries = self.countries_within(head)
         country = countries[0] if len(countries) == 1 else ""
+        country = country or ("" if countries else self._of_owner(head))
         text = self.syntax.words(self.syntax.left[head], head + 1)
         plural = self.syntax.tag[head] in {"NNS", "NNPS"}
         role = words.role(self._title_words(head))
@@ -131,7 +136,7 @@ class People:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
             country = self._led_by(head)
-        if lemma in words.government and country:
+        if (lemma in words.government or lemma == "country") and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
         if lemma in words.documents:
@@ -148,6 +153,13 @@ class People:
             organisation=organisation,
             collective=plural or lemma in {"number", "majority"},
         )
+
+    def _of_owner(self, head: int) -> str:
+        """The country of whoever "his government" or "its foreign minister" belongs to."""
+        owner = self.syntax.child(head, "poss")
+        if owner is None or self.syntax.lower[owner] not in {"his", "her", "its"}:
+            return ""
+        return self.at(owner).country
 
     def _led_by(self, head: int) -> str:
         """The country of a government that is called by its leader: the Biden administration."""
@@ -287,41 +299,3 @@ class People:
         ]
         words = [syntax.lower[t] for t in keep[:-1]] + [syntax.lemma[head]]
         return [part for word in words for part in word.split()]
-
-
-def _names(syntax: Syntax) -> Iterator[tuple[int, int]]:
-    """Runs of proper nouns that look like a person's name, without titles before them."""
-    words = titles().parts
-    token, count = 0, len(syntax.lower)
-    while token < count:
-        if syntax.tag[token] not in _NAME_TAGS or syntax.lower[token] in words:
-            token += 1
-            continue
-        end = token + 1
-        while end < count and (
-            (syntax.tag[end] in _NAME_TAGS and syntax.lower[end] not in words)
-            or (
-                syntax.lower[end] in _PARTICLES
-                and end + 1 < count
-                and syntax.tag[end + 1] in _NAME_TAGS
-            )
-            or (syntax.lower[end] == "-" and end + 1 < count and syntax.tag[end + 1] in _NAME_TAGS)
-        ):
-            end += 1
-        yield token, end
-        token = end
-
-
-def _name_around(syntax: Syntax, head: int) -> tuple[int, int]:
-    """The run of proper nouns that ends with or holds `head`, without titles before it."""
-    words = titles().parts
-    start, end = head, head + 1
-    while (
-        start > 0 and syntax.tag[start - 1] in _NAME_TAGS and syntax.lower[start - 1] not in words
-    ):
-        start -= 1
-    while end < len(syntax.lower) and syntax.tag[end] in _NAME_TAGS and syntax.head[end] != end:
-        if syntax.lower[end] in words:
-            break
-        end += 1
-    return start, end

@@ -15,6 +15,7 @@ from functools import lru_cache
 from placet.actors import registry
 from placet.bodies import load_body
 from placet.reading import data
+from placet.reading.patterns import choices
 from placet.words import Question
 
 
@@ -52,13 +53,13 @@ def _actors(questions: Sequence[Question]) -> set[str]:
 
 
 def _cues(questions: Sequence[Question]) -> str:
-    """For each cue the stem of its longest word, or that word's irregular forms."""
+    """For each cue the stems of its longest word or choice of words, or their irregular forms."""
     irregular: dict[str, list[str]] = data.table("relevance.toml")["irregular"]
     phrases = {cue for question in questions for cue in (*question.cues, *question.also)}
     stems = set()
     for phrase in phrases:
-        word = max(phrase.split(), key=len)
-        stems |= {word, *irregular[word]} if word in irregular else {_stem(word)}
+        for word in max(choices(phrase), key=lambda words: min(map(len, words))):
+            stems |= {word, *irregular[word]} if word in irregular else {_stem(word)}
     return rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))})"
 
 

@@ -29,7 +29,7 @@ class StanceWords:
     joining: frozenset[str]
     asking: frozenset[str]
     nouns: frozenset[str]
-    phrases: tuple[tuple[str, Stance], ...]
+    phrases: tuple[tuple[tuple[str, ...], Stance], ...]
     good: frozenset[str]
     bad: frozenset[str]
     must: frozenset[str]
@@ -41,6 +41,7 @@ class StanceWords:
     reports: frozenset[str]
     false: frozenset[str]
     denying: frozenset[str]
+    saying: frozenset[str]
     stand_ins: frozenset[str]
     bare: tuple[tuple[str, ...], ...]
     closing: frozenset[str]
@@ -59,15 +60,13 @@ def stance_words() -> StanceWords:
     """The stance lexicon that comes with placet."""
     table = data.table("stances.toml")
     verbs = {name: frozenset(words.split()) for name, words in table["verbs"].items()}
-    phrases = [
-        (phrase, stance)
-        for name, stance in _PHRASE_CLASSES.items()
-        for phrase in sorted(table["phrases"][name], key=len, reverse=True)
-    ]
+    phrases = tuple(
+        (tuple(table["phrases"][name]), stance) for name, stance in _PHRASE_CLASSES.items()
+    )
     judged, groups = table["judgements"], table["groups"]
     return StanceWords(
         **verbs,
-        phrases=tuple(phrases),
+        phrases=phrases,
         good=frozenset(judged["good"].split()),
         bad=frozenset(judged["bad"].split()),
         must=frozenset(table["modals"]["must"].split()),

@@ -7,6 +7,7 @@ stand in where no such word is met; a condition makes support conditional.
 
 from __future__ import annotations
 
+from placet.reading.formulas import by_formula
 from placet.reading.implied import by_absence, by_judgement, by_modal, by_possibility
 from placet.reading.parse import Syntax
 from placet.reading.stance_words import StanceWords, stance_words
@@ -38,34 +39,29 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
             it cannot be before is no refusal but a condition.
     """
     if _is_asked(syntax, topic):
-        return None
-    found = (
-        _by_need(syntax, topic)
-        or _by_silence(syntax, topic)
-        or _by_phrase(syntax, topic)
-        or _by_climbing(syntax, topic)
+        return _by_silence(syntax, topic)
+    taken = _by_need(syntax, topic) or by_formula(syntax, topic) or _by_climbing(syntax, topic)
+    taken = (
+        taken or by_absence(syntax, topic) or by_modal(syntax, topic) or by_judgement(syntax, topic)
     )
-    found = (
-        found or by_absence(syntax, topic) or by_modal(syntax, topic) or by_judgement(syntax, topic)
-    )
-    found = found or by_possibility(syntax, topic)
-    if found is None:
+    taken = taken or by_possibility(syntax, topic)
+    if taken is None:
         return None
-    found = _disbelieved(syntax, found) or found
-    if found.stance is Stance.AGAINST and _only_until(syntax, found.predicate):
-        return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
+    taken = _disbelieved(syntax, taken) or taken
+    if taken.stance is Stance.AGAINST and _only_until(syntax, taken.predicate):
+        return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     if syntax.lower[topic] in _EXCLUDING:
-        return _on_exclusion(found)
-    if found.stance is Stance.UNCLEAR and not _left_unsaid(syntax, topic):
+        return _on_exclusion(taken)
+    if taken.stance is Stance.UNCLEAR and not _left_unsaid(syntax, topic):
         if is_conditional(syntax, topic):  # does not rule out, with guarantees
-            return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
-        return found
+            return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
+        return taken
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
-    if found.stance in turns and (
+    if taken.stance in turns and (
         is_conditional(syntax, topic) or (late and is_bounded(syntax, topic))
     ):
-        return Verdict(Stance.CONDITIONAL, found.predicate, found.explicit, found.confidence)
-    return found
+        return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
+    return taken
 
 
 def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
@@ -103,7 +99,9 @@ def _is_asked(syntax: Syntax, topic: int) -> bool:
             return False
         if syntax.dep[node] in {"ccomp", "pcomp", "advcl"}:
             marks = {syntax.lower[child] for child in syntax.children[node]}
-            if marks & {"whether", "if"} and syntax.lemma[parent] in stance_words().wondering:
+            wondered = "if" in marks and syntax.lemma[parent] in stance_words().wondering
+            open_ = "whether" in marks and syntax.lemma[governing_verb(syntax, parent)] != "agree"
+            if wondered or open_:
                 return True
         node = parent
     return False
@@ -136,6 +134,8 @@ def _left_unsaid(syntax: Syntax, topic: int) -> int | None:
         parent = syntax.head[node]
         if parent == node:
             return None
+        if syntax.dep[node] == "pcomp":  # would not be drawn on whether
+            parent = syntax.head[parent]
         if syntax.dep[node] in {"ccomp", "pcomp", "xcomp"} and syntax.pos[parent] == "VERB":
             asks = any(syntax.lower[child] in {"whether", "if"} for child in syntax.children[node])
             words = stance_words()
@@ -148,38 +148,6 @@ def _left_unsaid(syntax: Syntax, topic: int) -> int | None:
                 return syntax.head[parent]
         node = parent
     return None
-
-
-def _by_phrase(syntax: Syntax, topic: int) -> Verdict | None:
-    """A fixed formula in the clause: in no hurry, stand in the way, in favour of."""
-    tokens = own_words(syntax, topic)
-    text = f" {' '.join(syntax.lower[token] for token in tokens)} "
-    for phrase, stance in stance_words().phrases:
-        at = text.find(f" {phrase} ")
-        if at < 0:
-            continue
-        place = text[:at].count(" ")
-        if phrase == "against" and syntax.pos[syntax.head[tokens[place]]] == "NOUN":
-            continue  # a shield against a neighbour is no refusal
-        near = [syntax.lower[token] for token in tokens[max(0, place - 4) : place]]
-        return Verdict(
-            _in_context(stance, near, [syntax.lower[t] for t in tokens[place : place + 3]]),
-            governing_verb(syntax, tokens[place]),
-            explicit=True,
-            confidence=0.8,
-        )
-    return None
-
-
-def _in_context(stance: Stance, before: list[str], after: list[str]) -> Stance:
-    """What obligation or negation beside a phrase makes of it: must not be excluded is support."""
-    if stance is Stance.UNCLEAR:
-        obliged = {"must", "should", "cannot"} & {*before[-2:], *after}
-        return Stance.FOR if obliged else stance
-    if stance in {Stance.AGAINST, Stance.FOR} and NEGATORS & set(before):
-        forbidden = stance is Stance.AGAINST and bool({"must", "should", "cannot"} & set(before))
-        return Stance.FOR if forbidden else turned(stance)
-    return stance
 
 
 def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:

@@ -9,10 +9,11 @@ question, such as an invitation to a summit, and are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from placet.reading.parse import Syntax
+from placet.reading.patterns import found, phrases_pattern
 from placet.words import Question
 
 _GERUNDS = {"inviting": "invite", "admitting": "admit", "joining": "join", "accepting": "accept"}
@@ -30,7 +31,7 @@ class Topic:
 
 def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
     """Every mention of every question's proposition, in text order."""
-    found: list[Topic] = []
+    named: list[Topic] = []
     for first, last in syntax.sentences:
         lemmas = [_verbal(syntax, token) for token in range(first, last)]
         lowered = f" {' '.join(syntax.lower[first:last])} "
@@ -54,8 +55,8 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
                     Topic(question.id, first + head, first + start, qualified and not plain)
                 )
         taken = {topic.head for topic in kept if topic.qualified}
-        found += [topic for topic in kept if topic.qualified or topic.head not in taken]
-    return sorted(set(found), key=lambda topic: (topic.head, topic.question))
+        named += [topic for topic in kept if topic.qualified or topic.head not in taken]
+    return sorted(set(named), key=lambda topic: (topic.head, topic.question))
 
 
 def _verbal(syntax: Syntax, token: int) -> str:
@@ -66,17 +67,9 @@ def _verbal(syntax: Syntax, token: int) -> str:
     return lemma
 
 
-def _mentions(lemmas: list[str], phrases: Sequence[str]) -> list[tuple[int, int]]:
-    """(start, last) of each phrase of lemmas, counted within the sentence; the longest first."""
-    found: list[tuple[int, int]] = []
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = phrase.split()
-        for start in range(len(lemmas) - len(words) + 1):
-            if lemmas[start : start + len(words)] == words:
-                last = start + len(words) - 1
-                if not any(low <= last and start <= high for low, high in found):
-                    found.append((start, last))
-    return found
+def _mentions(lemmas: list[str], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(start, last) of each phrase of lemmas, counted within the sentence."""
+    return found(phrases_pattern(tuple(phrases)), lemmas)
 
 
 def _around(syntax: Syntax, token: int) -> str:

@@ -45,6 +45,8 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
     text = f" {' '.join(syntax.lower[low:high])} "
     if any(f" {phrase} " in text for phrase in words.conditions):
         return True
+    if any(_is_inverted(syntax, token) for token in range(low, high)):
+        return True
     return any(
         syntax.dep[token] in {"mark", "advmod"}
         and syntax.lower[token] in {"if", "once", "when", "until", "unless", "provided"}
@@ -53,10 +55,20 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
     )
 
 
+def _is_inverted(syntax: Syntax, verb: int) -> bool:
+    """Should all the others agree: a condition without a conjunction."""
+    first, subject = syntax.left[verb], syntax.child(verb, "nsubj", "nsubjpass")
+    if syntax.dep[verb] != "advcl" or subject is None:
+        return False
+    return syntax.lower[first] in {"should", "were", "had"} and first < subject
+
+
 def is_bounded(syntax: Syntax, topic: int) -> bool:
     """Is the clause bounded in time: while the war lasts, until it ends?"""
     low, high = clause(syntax, topic)
-    return any(syntax.lower[token] in {"while", "until", "during"} for token in range(low, high))
+    return any(
+        syntax.lower[token] in {"while", "until", "during", "before"} for token in range(low, high)
+    )
 
 
 def turned(stance: Stance) -> Stance:
