@@ -82,7 +82,7 @@ Now is not the time for an invitation, Norwegian Foreign Minister Espen Barth Ei
 An invitation is not on the agenda, Norwegian Foreign Minister Espen Barth Eide said.
 """,
     "conditional": """
-Norway would back an invitation only if the fighting stops.
+Norway would back an invitation only if all allies agree.
 Norway will support an invitation once all allies agree.
 Norway would agree to an invitation on condition that reforms are completed.
 Norway supports an invitation provided that the war does not spread.

@@ -8,8 +8,12 @@ the noun that stands for it, or the formula that needs no object.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
+from placet.reading.attribution.lexicon import lexicon
+from placet.reading.holders import origin
 from placet.reading.parse import Syntax
+from placet.reading.patterns import found, mentioned, phrases_pattern
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import Topic, clause
 from placet.words import Question
@@ -21,19 +25,29 @@ _PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 
 
 def carried(
-    syntax: Syntax, questions: Sequence[Question], named: Sequence[Topic]
+    syntax: Syntax, questions: Sequence[Question], named: Sequence[Topic], settled: AbstractSet[int]
 ) -> Iterator[Topic]:
-    """The mentions that carry on a question named before, in sentences that name none."""
-    with_own = {syntax.sentence[topic.head] for topic in named}
+    """The mentions that carry on a question named before.
+
+    Args:
+        syntax: the parse.
+        questions: the case's questions.
+        named: the mentions that name a question themselves.
+        settled: tokens of clauses in which a mention of its own has a stance.
+    """
     for number, (first, last) in enumerate(syntax.sentences):
-        before = [
-            topic for topic in named if number - _REACH <= syntax.sentence[topic.head] < number
-        ]
-        if number in with_own or not before:
-            continue
-        latest = max(topic.head for topic in before)
-        asked = {topic.question for topic in before if topic.head == latest}
         for token in _stand_ins(syntax, first, last):
+            if token in settled:
+                continue
+            before = [
+                topic
+                for topic in named
+                if number - _REACH <= syntax.sentence[topic.head] and topic.head < token
+            ]
+            if not before:
+                continue
+            latest = max(topic.head for topic in before)
+            asked = {topic.question for topic in before if topic.head == latest}
             for question in _meant(syntax, token, questions, asked):
                 yield Topic(question, token, token, qualified=False)
 
@@ -43,12 +57,8 @@ def _meant(
 ) -> Iterator[str]:
     """The question named before, unless the clause now says "at once" or "after the war"."""
     low, high = clause(syntax, token)
-    text = f" {' '.join(syntax.lower[low:high])} "
-    qualified = [
-        question.id
-        for question in questions
-        if any(f" {phrase} " in text for phrase in question.qualifiers)
-    ]
+    words = syntax.lower[low:high]
+    qualified = [q.id for q in questions if mentioned(q.qualifiers, words)]
     yield from qualified or sorted(asked)
 
 
@@ -58,17 +68,42 @@ def _stand_ins(syntax: Syntax, first: int, last: int) -> Iterator[int]:
         if syntax.dep[token] not in _PLACES:
             continue
         pronoun = syntax.lower[token] in _PRONOUNS and syntax.pos[token] == "PRON"
+        relative = syntax.dep[syntax.head[token]] == "relcl" and token < syntax.head[token]
+        if relative or _acts(syntax, token):
+            continue
+        pronoun = pronoun or (syntax.lower[token] == "one" and _stands_alone(syntax, token))
         noun = syntax.lemma[token] in words.stand_ins and syntax.tag[token] == "NN"
         noun = noun and _is_definite(syntax, token)
-        if pronoun or noun:
+        if pronoun or noun or _is_somebodys(syntax, token):
             yield token
     text = syntax.lower[first:last]
-    for phrase in words.bare:
-        size = len(phrase)
-        for at in range(len(text) - size + 1):
-            after = text[at + size] if at + size < len(text) else "."
-            if tuple(text[at : at + size]) == phrase and after in words.closing:
-                yield first + at + size - 1
+    for _, end in found(phrases_pattern(words.bare), text):
+        if end + 1 >= len(text) or text[end + 1] in words.closing:
+            yield first + end
+
+
+def _acts(syntax: Syntax, pronoun: int) -> bool:
+    """It warns, it supports: the pronoun is somebody, and no proposal."""
+    if syntax.dep[pronoun] != "nsubj" or syntax.pos[pronoun] != "PRON":
+        return False
+    verb = syntax.lemma[syntax.head[pronoun]]
+    words = stance_words()
+    stance = verb in words.support | words.oppose | words.delay
+    return stance or lexicon().known(verb)
+
+
+def _stands_alone(syntax: Syntax, one: int) -> bool:
+    """Pleaded for one, but not: one of them, one member, one that."""
+    beside = {syntax.lower[child] for child in syntax.children[one]}
+    return syntax.dep[one] in {"dobj", "pobj"} and not beside & {"of", "who", "that", "the"}
+
+
+def _is_somebodys(syntax: Syntax, noun: int) -> bool:
+    """Resistance in two capitals, a veto from a third: a stance with its holder, and no object."""
+    if syntax.lemma[noun] not in stance_words().nouns or syntax.pos[noun] != "NOUN":
+        return False
+    heads = {syntax.lower[child] for child in syntax.children[noun]}
+    return origin(syntax, noun) is not None and not heads & {"to", "for", "on", "about", "over"}
 
 
 def _is_definite(syntax: Syntax, noun: int) -> bool:

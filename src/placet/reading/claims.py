@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.attribution.sources import subject
 from placet.reading.carried import carried
 from placet.reading.holders import BODY, UNNAMED, Holder, holders, holders_of, of_speaker
 from placet.reading.parse import Syntax
@@ -13,7 +14,7 @@ from placet.reading.people import People
 from placet.reading.stance_words import stance_words
 from placet.reading.stances import stance_on
 from placet.reading.titles import titles
-from placet.reading.topics import Topic, clause, topics
+from placet.reading.topics import Topic, clause, own_words, topics
 from placet.reading.verdicts import Verdict
 from placet.words import (
     Directness,
@@ -65,10 +66,14 @@ def claims(
     """Every claim of the text on every question."""
     taken: list[Claim] = []
     named = topics(syntax, questions)
+    settled: set[int] = set()
     for topic in named:
         about = next(q.subject for q in questions if q.id == topic.question)
-        taken += _claims_of(syntax, people, found, topic, about)
-    for topic in carried(syntax, questions, named):
+        own = list(_claims_of(syntax, people, found, topic, about))
+        if own:
+            settled.update(own_words(syntax, topic.head))
+        taken += own
+    for topic in carried(syntax, questions, named, settled):
         about = next(q.subject for q in questions if q.id == topic.question)
         taken += (
             _implied(claim)
@@ -100,7 +105,9 @@ def _claims_of(
     if acted_on or (head is not None and _is_topic(syntax, head, topic)):
         whose, head = (), None
     if not whose and _is_own(syntax, head):
-        whose = _tellers(syntax, people, found, number)
+        whose = _tellers(syntax, people, found, number) or _insisting(
+            syntax, people, verdict.predicate
+        )
     if _is_denied(syntax, topic.head):
         whose, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
     low, high = clause(syntax, topic.head)
@@ -141,6 +148,17 @@ def _tellers(
     if source is not None and several:  # Denmark, Sweden and Norway declared
         return holders_of(syntax, people, source)
     return of_speaker(speaker) if speaker is not None else ()
+
+
+def _insisting(syntax: Syntax, people: People, predicate: int) -> tuple[Holder, ...]:
+    """Who insists that it be done, where only a newspaper is heard to say so."""
+    node = predicate
+    while syntax.dep[node] == "ccomp":
+        node = syntax.head[node]
+        head = subject(syntax, node)
+        if head is not None and (found := holders_of(syntax, people, head)):
+            return found
+    return ()
 
 
 def _is_denied(syntax: Syntax, token: int) -> bool:
@@ -213,7 +231,8 @@ def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
         return False
     if syntax.lemma[syntax.head[head]] in _STATES:
         return False
-    joins = syntax.lemma[syntax.head[head]] in {"join", "accede", "enter", "become", "move", "be"}
+    verb = syntax.lemma[syntax.head[head]]
+    joins = verb == "be" or verb in stance_words().joining
     return syntax.dep[head] == "nsubjpass" or (joins and about)
 
 

@@ -16,6 +16,7 @@ _VIEWS = frozenset(
 """Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 
 
+_OPINIONS = frozenset({"view", "opinion", "mind", "eye", "judgement", "judgment", "estimation"})
 _NEAR = 6
 """Tokens behind a noun within which a list of its names may begin."""
 
@@ -39,6 +40,8 @@ def holders(
     asker = _asker(syntax, predicate)
     if asker is not None:
         return holders_of(syntax, people, asker), asker
+    if syntax.pos[predicate] == "NOUN" and (source := origin(syntax, predicate)) is not None:
+        return holders_of(syntax, people, source), source
     if syntax.dep[predicate] == "attr":  # is a supporter of it
         predicate = syntax.head[predicate]
     head = agent(syntax, predicate) if is_passive(syntax, predicate) else None
@@ -79,6 +82,8 @@ def _by_view(syntax: Syntax, people: People, predicate: int, head: int) -> tuple
             owner = syntax.child(token, "poss")
             if owner is not None and (found := of_speaker(people.at(owner))):
                 return found
+    if (owner := _by_opinion(syntax, predicate)) is not None:
+        return of_speaker(people.at(owner))
     first = syntax.head[predicate] if syntax.dep[predicate] == "conj" else predicate
     for child in syntax.children[first]:
         if syntax.lower[child] == "for" and syntax.dep[child] == "prep" and child < head:
@@ -86,6 +91,29 @@ def _by_view(syntax: Syntax, people: People, predicate: int, head: int) -> tuple
             if noun is not None and (found := of_speaker(people.at(noun))):
                 return found
     return ()
+
+
+def origin(syntax: Syntax, noun: int) -> int | None:
+    """Whose support or resistance it is: Hungary's, from Hungary, in Budapest."""
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return owner
+    verb = syntax.head[noun] if syntax.lemma[syntax.head[noun]] == "come" else noun
+    for prep in (*syntax.children[noun], *syntax.children[verb]):
+        if syntax.lower[prep] in {"from", "in", "of", "among", "by"}:
+            place = syntax.child(prep, "pobj")
+            if place is not None and syntax.pos[place] == "PROPN":
+                return place
+    return None
+
+
+def _by_opinion(syntax: Syntax, predicate: int) -> int | None:
+    """In her view, to his mind: whose opinion it is."""
+    for child in syntax.children[predicate]:
+        noun = syntax.child(child, "pobj") if syntax.lower[child] in {"in", "to"} else None
+        if noun is not None and syntax.lemma[noun] in _OPINIONS:
+            return syntax.child(noun, "poss")
+    return None
 
 
 def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
@@ -151,7 +179,12 @@ def _holders_at(syntax: Syntax, people: People, token: int) -> tuple[Holder, ...
         return tuple(Holder(code, HolderKind.COUNTRY) for code in members)
     if syntax.lower[token] in {"who", "which", "that"} and syntax.dep[token] == "nsubj":
         antecedent = syntax.head[syntax.head[token]]
-        return () if antecedent == token else holders_of(syntax, people, antecedent)
+        if antecedent == token:
+            return ()
+        if syntax.lower[antecedent] in {"those", "ones"}:  # is among those who
+            belongs = _said_to_be(syntax, antecedent)
+            return holders_of(syntax, people, belongs) if belongs is not None else ()
+        return holders_of(syntax, people, antecedent)
     lemma = syntax.lemma[token]
     if lemma in stance_words().members and syntax.tag[token] == "NNS":
         named = people.countries_within(token)

@@ -35,7 +35,9 @@ def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
             if obliged is not None and syntax.child(obliged, "aux") is not None:
                 names.add("must")  # would have to cover the whole country
                 node = obliged
-            if "will" in names and syntax.lemma[node] in stance_words().joining:
+            joins = syntax.lemma[node] in stance_words().joining
+            joins = joins or (syntax.lemma[node] == "be" and syntax.dep[topic] == "attr")
+            if "will" in names and joins and syntax.child(node, "expl") is None:
                 stance = Stance.AGAINST if is_negated(syntax, node) else Stance.FOR
                 return Verdict(stance, node, explicit=False, confidence=0.6)
             if names & {"must", "should", "ought", "shall"}:

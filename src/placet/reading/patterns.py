@@ -1,7 +1,7 @@
 """Phrases that name several wordings at once: "future|place ... in nato|alliance".
 
 A phrase is words with spaces between them. `|` gives a choice of words at one place; `...` passes
-over up to four words that no punctuation divides.
+over up to five words that no punctuation divides.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-_GAP = r"(?:[^\s.,;:!?()\"“”]+ ){0,4}"
+_GAP = r"(?:[^\s.,;:!?()\"“”]+ ){0,5}"
 
 
 @lru_cache(maxsize=64)
@@ -28,6 +28,11 @@ def found(pattern: re.Pattern[str] | None, words: Iterable[str]) -> Iterator[tup
     for match in pattern.finditer(text):
         first = text.count(" ", 0, match.start()) - 1
         yield first, first + match.group().count(" ")
+
+
+def mentioned(phrases: tuple[str, ...], words: Iterable[str]) -> bool:
+    """Does one of the phrases stand among the words?"""
+    return next(found(phrases_pattern(phrases), words), None) is not None
 
 
 def choices(phrase: str) -> list[Sequence[str]]:

@@ -39,6 +39,8 @@ class People:
             return self._last_person(head) or Speaker(name=lower, kind="unnamed")
         if lower in {"it", "its"}:
             return self._last_government(head)
+        if lower == "they" and (group := self._last_group(head)) is not None:
+            return group
         if lower in titles().parts and (role := titles().role(self._title_words(head))):
             return self._in_capitals(head, role)
         word = self.syntax.words(head, head + 1)
@@ -75,6 +77,16 @@ class People:
             and self.syntax.dep[token] in {"nsubj", "nsubjpass", "ROOT", "conj"}
         ]
         return self.known[subjects[-1] if subjects else before[-1][1]]
+
+    def _last_group(self, head: int) -> Speaker | None:
+        """Whom "they" takes up: the officials, the diplomats of the sentence before."""
+        syntax = self.syntax
+        first = syntax.sentences[max(0, syntax.sentence[head] - 1)][0]
+        for token in range(head - 1, first - 1, -1):
+            plural = syntax.tag[token] == "NNS" and syntax.dep[token] == "nsubj"
+            if plural and (told := self._common(token)).country:
+                return told
+        return None
 
     def _last_government(self, head: int) -> Speaker:
         above = self.syntax.head[self.syntax.head[head]]

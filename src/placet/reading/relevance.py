@@ -19,6 +19,10 @@ from placet.reading.patterns import choices
 from placet.words import Question
 
 
+_BETWEEN = r"[\w'’\-]*[\s\-'’]*(?:[\w'’\-]+\s+){0,6}?"
+"""The rest of a stem's word, and what may stand before the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sieve:
     """Two patterns that both have to occur."""
@@ -53,14 +57,19 @@ def _actors(questions: Sequence[Question]) -> set[str]:
 
 
 def _cues(questions: Sequence[Question]) -> str:
-    """For each cue the stems of its longest word or choice of words, or their irregular forms."""
+    """The cues by their words' stems; between the words of a cue others may stand."""
     irregular: dict[str, list[str]] = data.table("relevance.toml")["irregular"]
     phrases = {cue for question in questions for cue in (*question.cues, *question.also)}
-    stems = set()
-    for phrase in phrases:
-        for word in max(choices(phrase), key=lambda words: min(map(len, words))):
-            stems |= {word, *irregular[word]} if word in irregular else {_stem(word)}
-    return rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))})"
+    parts = {_BETWEEN.join(_stems(place, irregular) for place in choices(cue)) for cue in phrases}
+    return rf"\b(?:{'|'.join(sorted(parts))})"
+
+
+def _stems(words: Sequence[str], irregular: dict[str, list[str]]) -> str:
+    """What every form of the words begins with."""
+    stems: set[str] = set()
+    for word in words:
+        stems |= {word, *irregular[word]} if word in irregular else {_stem(word)}
+    return f"(?:{'|'.join(map(re.escape, sorted(stems)))})"
 
 
 def _stem(word: str) -> str:

@@ -23,6 +23,7 @@ class StanceWords:
     wondering: frozenset[str]
     willing: frozenset[str]
     ending: frozenset[str]
+    sharing: frozenset[str]
     tying: frozenset[str]
     judging: frozenset[str]
     believing: frozenset[str]
@@ -35,6 +36,7 @@ class StanceWords:
     must: frozenset[str]
     marks: frozenset[str]
     conditions: tuple[str, ...]
+    unlimiting: tuple[str, ...]
     members: frozenset[str]
     vague: frozenset[str]
     house: frozenset[str]
@@ -43,7 +45,7 @@ class StanceWords:
     denying: frozenset[str]
     saying: frozenset[str]
     stand_ins: frozenset[str]
-    bare: tuple[tuple[str, ...], ...]
+    bare: tuple[str, ...]
     closing: frozenset[str]
 
 
@@ -72,8 +74,9 @@ def stance_words() -> StanceWords:
         must=frozenset(table["modals"]["must"].split()),
         marks=frozenset(table["conditions"]["marks"].split()),
         conditions=tuple(table["conditions"]["phrases"]),
+        unlimiting=tuple(table["conditions"]["unlimiting"]),
         **{name: frozenset(words.split()) for name, words in groups.items()},
         stand_ins=frozenset(table["carried"]["stand_ins"].split()),
-        bare=tuple(tuple(phrase.split()) for phrase in table["carried"]["bare"]),
+        bare=tuple(table["carried"]["bare"]),
         closing=frozenset(table["carried"]["closing"]),
     )

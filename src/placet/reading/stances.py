@@ -7,11 +7,14 @@ stand in where no such word is met; a condition makes support conditional.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from placet.reading.formulas import by_formula
 from placet.reading.implied import by_absence, by_judgement, by_modal, by_possibility
 from placet.reading.parse import Syntax
+from placet.reading.patterns import mentioned
 from placet.reading.stance_words import StanceWords, stance_words
-from placet.reading.topics import own_words
+from placet.reading.topics import clause, own_words
 from placet.reading.verdicts import (
     NEGATORS,
     Verdict,
@@ -41,13 +44,31 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     if _is_asked(syntax, topic):
         return _by_silence(syntax, topic)
     taken = _by_need(syntax, topic) or by_formula(syntax, topic) or _by_climbing(syntax, topic)
-    taken = (
-        taken or by_absence(syntax, topic) or by_modal(syntax, topic) or by_judgement(syntax, topic)
-    )
-    taken = taken or by_possibility(syntax, topic)
+    taken = next((sign for find in _signs() if (sign := find(syntax, topic))), None)
+    taken = taken or _only_later(syntax, topic, late=late)
     if taken is None:
         return None
-    taken = _disbelieved(syntax, taken) or taken
+    taken = _disbelieved(syntax, taken) or _not_among(syntax, taken) or taken
+    return _as_limited(syntax, topic, taken, late=late)
+
+
+def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
+    """Where a stance may show, the surest sign first."""
+    return (
+        _by_own_noun,
+        _by_need,
+        _by_silence,
+        by_formula,
+        _by_climbing,
+        by_absence,
+        by_modal,
+        by_judgement,
+        by_possibility,
+    )
+
+
+def _as_limited(syntax: Syntax, topic: int, taken: Verdict, *, late: bool) -> Verdict:
+    """What conditions, bounds in time and an exclusion make of a stance."""
     if taken.stance is Stance.AGAINST and _only_until(syntax, taken.predicate):
         return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     if syntax.lower[topic] in _EXCLUDING:
@@ -56,12 +77,24 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
         if is_conditional(syntax, topic):  # does not rule out, with guarantees
             return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
         return taken
+    if taken.stance is Stance.AGAINST and late and is_bounded(syntax, topic):
+        return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
     if taken.stance in turns and (
         is_conditional(syntax, topic) or (late and is_bounded(syntax, topic))
     ):
         return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     return taken
+
+
+def _only_later(syntax: Syntax, topic: int, *, late: bool) -> Verdict | None:
+    """To be discussed only after peace has been made."""
+    words = [syntax.lower[token] for token in range(*clause(syntax, topic))]
+    if not late or not mentioned(("only after|once|when|if|as", "not before|until"), words):
+        return None
+    return Verdict(
+        Stance.CONDITIONAL, governing_verb(syntax, topic), explicit=False, confidence=0.5
+    )
 
 
 def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
@@ -73,6 +106,17 @@ def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
     if syntax.lemma[verb] not in stance_words().believing:
         return None
     return Verdict(Stance.RELUCTANT, verb, explicit=True, confidence=found.confidence)
+
+
+def _not_among(syntax: Syntax, found: Verdict) -> Verdict | None:
+    """Is not among those who would postpone it."""
+    those = syntax.head[found.predicate]
+    if syntax.dep[found.predicate] != "relcl" or syntax.lower[those] not in {"those", "ones"}:
+        return None
+    verb = governing_verb(syntax, those)
+    if syntax.lemma[verb] != "be" or not is_negated(syntax, verb):
+        return None
+    return Verdict(turned(found.stance), found.predicate, found.explicit, found.confidence)
 
 
 def _only_until(syntax: Syntax, predicate: int) -> bool:
@@ -105,6 +149,19 @@ def _is_asked(syntax: Syntax, topic: int) -> bool:
                 return True
         node = parent
     return False
+
+
+def _by_own_noun(syntax: Syntax, topic: int) -> Verdict | None:
+    """Resistance comes from the capital: the noun that carries the question on is the stance."""
+    lemma = syntax.lemma[topic]
+    stance = _class(stance_words(), lemma, noun=True)
+    if stance is None or syntax.pos[topic] != "NOUN" or lemma in stance_words().stand_ins:
+        return None
+    verb = syntax.head[topic]
+    ended = syntax.dep[topic] == "dobj" and syntax.lemma[verb] in stance_words().ending
+    if ended or is_negated(syntax, topic) or is_negated(syntax, verb):
+        stance = turned(stance)
+    return Verdict(stance, topic, explicit=True, confidence=0.7)
 
 
 def _by_need(syntax: Syntax, topic: int) -> Verdict | None:
@@ -160,6 +217,8 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
         instead = instead or syntax.lemma[node] in _INSTEAD
         if stance is None and node != topic:
             stance, carrier = _carried_by(syntax, node, below), node
+        elif stance is not None and _shares(syntax, node):
+            carrier = governing_verb(syntax, node)
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
             above = _turned_by(syntax, node, carrier, stance)
             if above is not None:
@@ -174,12 +233,21 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
 
 
+def _shares(syntax: Syntax, node: int) -> bool:
+    """Voiced sympathy for somebody's resistance, shared somebody's doubts."""
+    noun = syntax.child(node, "dobj")
+    sharing = stance_words().sharing
+    return syntax.lemma[node] in sharing or (noun is not None and syntax.lemma[noun] in sharing)
+
+
 def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
     """The stance that a word above the mention carries, itself or by its object."""
     words, lemma, kind = stance_words(), syntax.lemma[node], syntax.pos[node]
     if kind not in {"VERB", "AUX", "NOUN", "ADJ"} or _undergone(syntax, node):
         return None
     if lemma in words.asserting and below is not None and syntax.dep[below] == "ccomp":
+        return None
+    if lemma in words.doubt and _is_certain(syntax, node, below):
         return None
     stance = _class(words, lemma, noun=kind == "NOUN")
     if stance is not None and is_negated(syntax, node):
@@ -190,6 +258,12 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
     if stance is None and kind == "VERB":
         return _by_object(syntax, node, below)
     return stance
+
+
+def _is_certain(syntax: Syntax, doubt: int, below: int | None) -> bool:
+    """Left no doubt that: what the clause says stands."""
+    clausal = below is not None and syntax.dep[below] in {"acl", "ccomp"}
+    return clausal and is_negated(syntax, doubt)
 
 
 def _by_object(syntax: Syntax, verb: int, below: int | None) -> Stance | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, phrases_pattern
+from placet.reading.patterns import found, mentioned, phrases_pattern
 from placet.words import Question
 
 _GERUNDS = {"inviting": "invite", "admitting": "admit", "joining": "join", "accepting": "accept"}
@@ -34,7 +34,7 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
     named: list[Topic] = []
     for first, last in syntax.sentences:
         lemmas = [_verbal(syntax, token) for token in range(first, last)]
-        lowered = f" {' '.join(syntax.lower[first:last])} "
+        lowered = syntax.lower[first:last]
         mentions = [
             (question, *mention, plain)
             for question in questions
@@ -46,17 +46,29 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
             if syntax.child(first + head, "ccomp") is not None:
                 continue  # admitted that ...: a verb of saying, not the proposition
             around = _around(syntax, first + head)
-            here = f" {question.body} " in f" {around} "
-            if not here and any(f" {phrase} " in f" {around} " for phrase in question.unlike):
+            here = question.body in around + syntax.lower[first + head : _end(syntax, first + head)]
+            if not here and mentioned(question.unlike, around):
                 continue
-            qualified = any(f" {phrase} " in lowered for phrase in question.qualifiers)
+            qualified = mentioned(question.qualifiers, lowered)
             if plain or (qualified and _near(syntax, first + head, question)):
                 kept.append(
                     Topic(question.id, first + head, first + start, qualified and not plain)
                 )
+        kept = [topic for topic in kept if not _is_goal(syntax, topic, kept)]
         taken = {topic.head for topic in kept if topic.qualified}
         named += [topic for topic in kept if topic.qualified or topic.head not in taken]
     return sorted(set(named), key=lambda topic: (topic.head, topic.question))
+
+
+def _is_goal(syntax: Syntax, topic: Topic, others: Sequence[Topic]) -> bool:
+    """Invited into the alliance: where another question's verb leads, and no mention of its own."""
+    preposition = syntax.head[topic.head]
+    verb = syntax.head[preposition]
+    return (
+        syntax.lower[preposition] == "into"
+        and syntax.pos[verb] == "VERB"
+        and any(other.head == verb and other.question != topic.question for other in others)
+    )
 
 
 def _verbal(syntax: Syntax, token: int) -> str:
@@ -72,12 +84,18 @@ def _mentions(lemmas: list[str], phrases: Sequence[str]) -> Iterator[tuple[int, 
     return found(phrases_pattern(tuple(phrases)), lemmas)
 
 
-def _around(syntax: Syntax, token: int) -> str:
+def _end(syntax: Syntax, token: int) -> int:
+    """Where the noun phrase of a mention ends, before any clause on it."""
+    clauses = [c for c in syntax.children[token] if syntax.dep[c] in {"relcl", "acl", "ccomp"}]
+    return min([syntax.right[token] + 1] + [syntax.left[c] for c in clauses if c > token])
+
+
+def _around(syntax: Syntax, token: int) -> list[str]:
     """The words that hang on a mention and the few beside it."""
     first, last = syntax.sentences[syntax.sentence[token]]
     low = max(first, min(syntax.left[token], token - 3))
     high = min(last, max(token + 6, token + 1))
-    return " ".join(syntax.lower[low:high])
+    return syntax.lower[low:high]
 
 
 def _near(syntax: Syntax, token: int, question: Question) -> bool:
@@ -89,8 +107,9 @@ def _near(syntax: Syntax, token: int, question: Question) -> bool:
         if syntax.dep[t] == "ccomp" and not syntax.left[t] <= token <= syntax.right[t]
     ]
     kept = [t for t in range(low, high) if not any(a <= t <= b for a, b in beside)]
-    text = f" {' '.join(syntax.lower[t] for t in kept)} "
-    return any(f" {phrase} " in text for phrase in question.qualifiers)
+    words = [syntax.lower[t] for t in kept]
+    matches = found(phrases_pattern(question.qualifiers), words)
+    return any("without" not in words[max(0, first - 3) : first] for first, _ in matches)
 
 
 def clause(syntax: Syntax, token: int) -> tuple[int, int]:
@@ -99,10 +118,20 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
     while syntax.head[node] != node:
         if syntax.dep[node] in {"ccomp", "ROOT", "parataxis"}:
             break
+        if syntax.dep[node] == "advcl" and _contrasts(syntax, node):
+            break
         if syntax.dep[node] in {"conj", "relcl"} and syntax.pos[node] in {"VERB", "AUX"}:
             break
         node = syntax.head[node]
     return syntax.left[node], syntax.right[node] + 1
+
+
+def _contrasts(syntax: Syntax, verb: int) -> bool:
+    """Though, whereas: a clause that stands beside the main one and limits nothing."""
+    return any(
+        syntax.dep[child] == "mark" and syntax.lower[child] in {"though", "although", "whereas"}
+        for child in syntax.children[verb]
+    )
 
 
 def own_words(syntax: Syntax, token: int) -> list[int]:

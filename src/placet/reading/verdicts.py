@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.reading.parse import Syntax
+from placet.reading.patterns import mentioned
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import clause
 from placet.words import Stance
@@ -42,8 +43,10 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
     """Is the mention limited by a condition in its clause?"""
     words = stance_words()
     low, high = clause(syntax, topic)
-    text = f" {' '.join(syntax.lower[low:high])} "
-    if any(f" {phrase} " in text for phrase in words.conditions):
+    lowered = syntax.lower[low:high]
+    if mentioned(words.unlimiting, lowered):
+        return False
+    if mentioned(words.conditions, lowered):
         return True
     if any(_is_inverted(syntax, token) for token in range(low, high)):
         return True

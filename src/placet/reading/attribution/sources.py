@@ -34,6 +34,8 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     if earlier is not None:
         return subject(syntax, earlier, depth + 1)
     head, relation = syntax.head[verb], syntax.dep[verb]
+    if (listed := _after_according(syntax, verb)) is not None:
+        return listed
     if head == verb or depth > 5:  # noqa: PLR2004 - deeper chains are parser errors
         return _noun_before(syntax, verb)
     if relation in {"conj", "advcl", "xcomp", "dep"} and syntax.pos[head] in {"VERB", "AUX", "ADJ"}:
@@ -46,6 +48,17 @@ def subject(syntax: Syntax, verb: int, depth: int = 0) -> int | None:
     if relation in {"pcomp", "prep", "agent"}:
         return _through_preposition(syntax, verb, depth)
     return _noun_before(syntax, verb)
+
+
+def _after_according(syntax: Syntax, verb: int) -> int | None:
+    """The subject that a parser lists with the source: "According to the paper, A and B are"."""
+    according = next((c for c in syntax.children[verb] if syntax.lower[c] == "according"), None)
+    to = syntax.child(according, "prep") if according is not None else None
+    named = syntax.child(to, "pobj") if to is not None else None
+    listed = syntax.child(named, "conj", "appos") if named is not None else None
+    if listed is None or listed > verb or syntax.lower[syntax.left[listed] - 1] != ",":
+        return None
+    return listed
 
 
 def shared_cue(syntax: Syntax, verb: int) -> int | None:
