@@ -48,18 +48,18 @@ def carried(
                 continue
             latest = max(topic.head for topic in before)
             asked = {topic.question for topic in before if topic.head == latest}
-            for question in _meant(syntax, token, questions, asked):
-                yield Topic(question, token, token, qualified=False)
+            for question, qualified in _meant(syntax, token, questions, asked):
+                yield Topic(question, token, token, qualified)
 
 
 def _meant(
     syntax: Syntax, token: int, questions: Sequence[Question], asked: set[str]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, bool]]:
     """The question named before, unless the clause now says "at once" or "after the war"."""
     low, high = clause(syntax, token)
     words = syntax.lower[low:high]
     qualified = [q.id for q in questions if mentioned(q.qualifiers, words)]
-    yield from qualified or sorted(asked)
+    yield from [(name, True) for name in qualified] or [(name, False) for name in sorted(asked)]
 
 
 def _stand_ins(syntax: Syntax, first: int, last: int) -> Iterator[int]:

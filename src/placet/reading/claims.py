@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.sources import subject
 from placet.reading.carried import carried
+from placet.reading.echoes import echoes
 from placet.reading.holders import BODY, UNNAMED, Holder, holders, holders_of, of_speaker
 from placet.reading.parse import Syntax
 from placet.reading.people import People
@@ -29,6 +30,8 @@ from placet.words import (
 _OUT_OF_OFFICE = 0.5
 _CARRIED = 0.8
 """How sure a stance is on a question named only in a sentence before."""
+_NEAR = 2
+"""Sentences back within which a view that is shared must have been told."""
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
 _OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time"})
 
@@ -80,8 +83,35 @@ def claims(
             for claim in _claims_of(syntax, people, found, topic, about)
             if claim.reading.explicit and claim.reading.holder_kind is not HolderKind.BODY
         )
+    taken += _echoed(syntax, people, found, taken)
     taken += _collective(syntax, questions, found, told)
     return taken
+
+
+def _echoed(
+    syntax: Syntax, people: People, found: Sequence[Found], taken: Sequence[Claim]
+) -> list[Claim]:
+    """The stances of those who share the view told last."""
+    more = []
+    for verb, whose in echoes(syntax, people):
+        before = [c for c in taken if c.predicate < verb and c.reading.holder]
+        near = [c for c in before if syntax.sentence[verb] - syntax.sentence[c.predicate] <= _NEAR]
+        if not near:
+            continue
+        last = max(near, key=lambda claim: claim.predicate)
+        number = _holding(found, verb)
+        speaker = found[number].speaker if number is not None else None
+        low, high = clause(syntax, verb)
+        for holder in whose:
+            reading = replace(
+                last.reading,
+                holder=holder.country,
+                holder_kind=holder.kind,
+                directness=_directness(holder, speaker),
+            )
+            again = Claim(reading, number, verb, TokenRange(low, high))
+            more.append(_implied(again))
+    return more
 
 
 def _implied(claim: Claim) -> Claim:
@@ -179,16 +209,22 @@ def _carrier(found: Sequence[Found], topic: Topic, verdict: Verdict) -> int | No
 
     The outermost speaker answers for what is told; a nested source is the holder, not the teller.
     """
-    holding = [
-        (sum(part.end - part.start for part in one.attribution.content), number)
-        for number, one in enumerate(found)
-        if any(part.start <= topic.head < part.end for part in one.attribution.content)
-    ]
-    if holding:
-        return max(holding)[1]
+    holding = _holding(found, topic.head)
+    if holding is not None:
+        return holding
     return next(
         (n for n, one in enumerate(found) if one.attribution.cue_head == verdict.predicate), None
     )
+
+
+def _holding(found: Sequence[Found], token: int) -> int | None:
+    """The attribution with the widest content that holds a token."""
+    holding = [
+        (sum(part.end - part.start for part in one.attribution.content), number)
+        for number, one in enumerate(found)
+        if any(part.start <= token < part.end for part in one.attribution.content)
+    ]
+    return max(holding)[1] if holding else None
 
 
 def _is_topic(syntax: Syntax, head: int, topic: Topic) -> bool:
@@ -233,6 +269,8 @@ def _is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
         return False
     verb = syntax.lemma[syntax.head[head]]
     joins = verb == "be" or verb in stance_words().joining
+    modals = {"can", "could", "must", "should", "may", "might", "will", "would"}
+    joins = joins or bool(modals & {syntax.lower[c] for c in syntax.children[syntax.head[head]]})
     return syntax.dep[head] == "nsubjpass" or (joins and about)
 
 

@@ -8,6 +8,7 @@ from placet.reading.attribution.sources import agent, is_passive, subject
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.stance_words import stance_words
+from placet.reading.verdicts import governing_verb
 from placet.words import HolderKind, Speaker
 
 _VIEWS = frozenset(
@@ -16,6 +17,7 @@ _VIEWS = frozenset(
 """Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 
 
+_HIS = frozenset({"his", "her", "its", "their"})
 _OPINIONS = frozenset({"view", "opinion", "mind", "eye", "judgement", "judgment", "estimation"})
 _NEAR = 6
 """Tokens behind a noun within which a list of its names may begin."""
@@ -49,12 +51,26 @@ def holders(
         head = subject(syntax, predicate)
     if head is None:
         return (), None
+    if (signer := _signer(syntax, head)) is not None:
+        return holders_of(syntax, people, signer), signer
     found = holders_of(syntax, people, head)
     if not found and (named := _said_to_be(syntax, head)) is not None:
         return holders_of(syntax, people, named), named
     if not found and (found := _by_view(syntax, people, predicate, head)):
         return found, None
     return found, head
+
+
+def _signer(syntax: Syntax, head: int) -> int | None:
+    """Signed a declaration which supports it: who signed, not the paper."""
+    noun = head
+    if syntax.lower[head] in {"which", "that"} and syntax.dep[syntax.head[head]] == "relcl":
+        noun = syntax.head[syntax.head[head]]
+    verb = governing_verb(syntax, noun)
+    words = stance_words()
+    if syntax.lemma[noun] not in words.saying or syntax.lemma[verb] not in words.signing:
+        return None
+    return subject(syntax, verb) if syntax.dep[noun] in {"dobj", "pobj"} else None
 
 
 def _asker(syntax: Syntax, predicate: int) -> int | None:
@@ -84,8 +100,10 @@ def _by_view(syntax: Syntax, people: People, predicate: int, head: int) -> tuple
                 return found
     if (owner := _by_opinion(syntax, predicate)) is not None:
         return of_speaker(people.at(owner))
-    first = syntax.head[predicate] if syntax.dep[predicate] == "conj" else predicate
-    for child in syntax.children[first]:
+    first = predicate
+    while syntax.dep[first] in {"conj", "ccomp", "parataxis"}:
+        first = syntax.head[first]
+    for child in (*syntax.children[first], *syntax.children[predicate]):
         if syntax.lower[child] == "for" and syntax.dep[child] == "prep" and child < head:
             noun = syntax.child(child, "pobj")
             if noun is not None and (found := of_speaker(people.at(noun))):
@@ -96,6 +114,8 @@ def _by_view(syntax: Syntax, people: People, predicate: int, head: int) -> tuple
 def origin(syntax: Syntax, noun: int) -> int | None:
     """Whose support or resistance it is: Hungary's, from Hungary, in Budapest."""
     owner = syntax.child(noun, "poss")
+    if owner is not None and syntax.lower[owner] in _HIS:
+        return subject(syntax, governing_verb(syntax, noun))
     if owner is not None:
         return owner
     verb = syntax.head[noun] if syntax.lemma[syntax.head[noun]] == "come" else noun

@@ -80,13 +80,20 @@ def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     else:
         return None
     verb = syntax.head[subject]
-    for judged, stance in ((words.bad, Stance.AGAINST), (words.good, Stance.FOR)):
+    scale = (
+        (words.bad, Stance.AGAINST),
+        (words.far, Stance.RELUCTANT),
+        (words.good, Stance.FOR),
+    )
+    for judged, stance in scale:
         hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
         if hits:
             negated = is_negated(syntax, verb)
             turned_to = stance
             if negated:  # no provocation is praise; no solution is doubt
                 turned_to = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
+                if stance is Stance.RELUCTANT:
+                    turned_to = Stance.UNCLEAR  # not unlikely
             return Verdict(turned_to, verb, explicit=False, confidence=0.6)
     return None
 
@@ -100,7 +107,8 @@ def by_possibility(syntax: Syntax, topic: int) -> Verdict | None:
         if syntax.lemma[node] == "be" and any(
             word in {"possible", "conceivable"} for word in named
         ):
-            if not is_conditional(syntax, node):
+            later = "after" in {syntax.lower[token] for token in own_words(syntax, topic)}
+            if not later and not is_conditional(syntax, node):
                 return None
             stance = Stance.RELUCTANT if is_negated(syntax, node) else Stance.CONDITIONAL
             return Verdict(stance, node, explicit=True, confidence=0.6)

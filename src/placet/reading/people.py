@@ -147,7 +147,7 @@ class People:
         if role and not plural:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
-            country = self._led_by(head)
+            country = self._led_by(head) or self._last_country(head)
         if (lemma in words.government or lemma == "country") and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
@@ -172,6 +172,12 @@ class People:
         if owner is None or self.syntax.lower[owner] not in {"his", "her", "its"}:
             return ""
         return self.at(owner).country
+
+    def _last_country(self, head: int) -> str:
+        """The administration, the cabinet: that of the person named last."""
+        alone = [self.syntax.lower[c] for c in self.syntax.children[head]] == ["the"]
+        last = self._last_person(head) if alone else None
+        return last.country if last is not None else ""
 
     def _led_by(self, head: int) -> str:
         """The country of a government that is called by its leader: the Biden administration."""

@@ -18,7 +18,6 @@ from placet.reading import data
 from placet.reading.patterns import choices
 from placet.words import Question
 
-
 _BETWEEN = r"[\w'’\-]*[\s\-'’]*(?:[\w'’\-]+\s+){0,6}?"
 """The rest of a stem's word, and what may stand before the next."""
 

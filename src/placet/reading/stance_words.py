@@ -24,6 +24,9 @@ class StanceWords:
     willing: frozenset[str]
     ending: frozenset[str]
     sharing: frozenset[str]
+    refraining: frozenset[str]
+    examining: frozenset[str]
+    signing: frozenset[str]
     tying: frozenset[str]
     judging: frozenset[str]
     believing: frozenset[str]
@@ -33,6 +36,7 @@ class StanceWords:
     phrases: tuple[tuple[tuple[str, ...], Stance], ...]
     good: frozenset[str]
     bad: frozenset[str]
+    far: frozenset[str]
     must: frozenset[str]
     marks: frozenset[str]
     conditions: tuple[str, ...]
@@ -71,6 +75,7 @@ def stance_words() -> StanceWords:
         phrases=phrases,
         good=frozenset(judged["good"].split()),
         bad=frozenset(judged["bad"].split()),
+        far=frozenset(judged["far"].split()),
         must=frozenset(table["modals"]["must"].split()),
         marks=frozenset(table["conditions"]["marks"].split()),
         conditions=tuple(table["conditions"]["phrases"]),

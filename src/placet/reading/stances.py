@@ -77,7 +77,8 @@ def _as_limited(syntax: Syntax, topic: int, taken: Verdict, *, late: bool) -> Ve
         if is_conditional(syntax, topic):  # does not rule out, with guarantees
             return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
         return taken
-    if taken.stance is Stance.AGAINST and late and is_bounded(syntax, topic):
+    limited = is_bounded(syntax, topic) or is_conditional(syntax, topic)
+    if taken.stance is Stance.AGAINST and late and limited:
         return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
     if taken.stance in turns and (
@@ -155,7 +156,10 @@ def _by_own_noun(syntax: Syntax, topic: int) -> Verdict | None:
     """Resistance comes from the capital: the noun that carries the question on is the stance."""
     lemma = syntax.lemma[topic]
     stance = _class(stance_words(), lemma, noun=True)
-    if stance is None or syntax.pos[topic] != "NOUN" or lemma in stance_words().stand_ins:
+    lacking = syntax.lower[syntax.head[topic]] == "without"
+    if stance is None or syntax.pos[topic] != "NOUN" or lacking:
+        return None
+    if lemma in stance_words().stand_ins:
         return None
     verb = syntax.head[topic]
     ended = syntax.dep[topic] == "dobj" and syntax.lemma[verb] in stance_words().ending
@@ -254,6 +258,8 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
         return Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
     if stance is None and kind == "ADJ" and lemma in words.willing:
         unwilling = is_negated(syntax, syntax.head[node]) or is_negated(syntax, node)
+        if below is not None and syntax.lemma[below] in words.examining:
+            return Stance.UNCLEAR
         return Stance.RELUCTANT if unwilling else Stance.FOR
     if stance is None and kind == "VERB":
         return _by_object(syntax, node, below)
@@ -291,6 +297,8 @@ def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stanc
     """What a verb above makes of a stance: refuses to support, drags out, blocks, does not want."""
     words, lemma = stance_words(), syntax.lemma[node]
     if stance is Stance.FOR:
+        if lemma in words.refraining:
+            return Stance.UNCLEAR
         if lemma in words.refusal:
             return Stance.AGAINST
         if lemma in words.delay:

@@ -16,6 +16,10 @@ _PERSONAL = frozenset(
 )
 
 
+_MINDED = frozenset({"convince", "persuade", "determine", "worry", "concern", "disappoint"})
+"""Verbs whose participle tells the mind of its subject: is convinced, is worried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source: its head and range; `voice` is the text or act that spoke for it, if one did."""
@@ -109,6 +113,8 @@ def _noun_before(syntax: Syntax, verb: int) -> int | None:
 
 def is_passive(syntax: Syntax, verb: int) -> bool:
     """Is it passive, so that its subject is not who spoke?"""
+    if syntax.lemma[verb] in _MINDED and syntax.child(verb, "agent") is None:
+        return False
     if syntax.child(verb, "auxpass", "nsubjpass") is not None:
         return True
     return syntax.dep[verb] == "acl" and syntax.tag[verb] == "VBN"
