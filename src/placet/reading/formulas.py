@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, phrases_pattern
+from placet.reading.patterns import found, mentioned, phrases_pattern
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import own_words
 from placet.reading.verdicts import NEGATORS, Verdict, governing_verb, is_negated, turned
@@ -16,8 +16,11 @@ def by_formula(syntax: Syntax, topic: int) -> Verdict | None:
     lowered = [syntax.lower[token] for token in tokens]
     for phrases, stance in stance_words().phrases:
         for place, _ in found(phrases_pattern(phrases), lowered):
-            if lowered[place] == "against" and syntax.pos[syntax.head[tokens[place]]] == "NOUN":
-                continue  # a shield against a neighbour is no refusal
+            if lowered[place] == "against" and not _refuses(syntax, tokens[place]):
+                continue
+            if lowered[place] == "against" and _against_a_refusal(syntax, tokens[place]):
+                verb = governing_verb(syntax, tokens[place])
+                return Verdict(Stance.FOR, verb, explicit=True, confidence=0.7)
             taken = _in_context(stance, lowered[max(0, place - 4) : place], lowered[place:][:3])
             return _in_what_is_said(
                 syntax,
@@ -27,6 +30,22 @@ def by_formula(syntax: Syntax, topic: int) -> Verdict | None:
                 tokens[place],
             )
     return None
+
+
+def _refuses(syntax: Syntax, against: int) -> bool:
+    """A shield against a neighbour is no refusal."""
+    act = syntax.child(against, "pcomp")
+    return act is not None or syntax.pos[syntax.head[against]] != "NOUN"
+
+
+def _against_a_refusal(syntax: Syntax, against: int) -> bool:
+    """Warned against taking it off the table, against ruling it out."""
+    act = syntax.child(against, "pcomp")
+    if act is None:
+        return False
+    words = [syntax.lower[token] for token in range(syntax.left[act], syntax.right[act] + 1)]
+    refusals = (phrases for phrases, stance in stance_words().phrases if stance is Stance.AGAINST)
+    return any(mentioned(phrases, words) for phrases in refusals)
 
 
 def _in_what_is_said(syntax: Syntax, verdict: Verdict, phrase: int) -> Verdict:

@@ -141,7 +141,7 @@ def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     if syntax.lower[head] in {"they", "both"}:
         return _named_together_before(syntax, people, head)
     found: list[Holder] = []
-    for token in _coordinated(syntax, head):
+    for token in (*_coordinated(syntax, head), *_joined_by(syntax, head)):
         found += [holder for holder in _holders_at(syntax, people, token) if holder not in found]
     if found == [UNNAMED] and (listed := _listed_after(syntax, people, head)):
         return listed
@@ -151,7 +151,7 @@ def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
 def _said_to_be(syntax: Syntax, head: int) -> int | None:
     """Who is among the heavyweights that ...: the subject of the copula that a noun completes."""
     node = head
-    for _ in range(3):
+    for _ in range(5):
         if syntax.lemma[node] == "be":
             return subject(syntax, node)
         if syntax.dep[node] not in {"attr", "pobj", "prep"}:
@@ -224,6 +224,13 @@ def of_speaker(speaker: Speaker) -> tuple[Holder, ...]:
     if speaker.kind in {"person", "office"} and speaker.organisation:
         return (BODY,)
     return ()
+
+
+def _joined_by(syntax: Syntax, head: int) -> list[int]:
+    """Denmark, joined by the Baltic states, ..."""
+    with_them = (c for c in syntax.children[head] if syntax.lower[c] in {"joined", "backed"})
+    others = (agent(syntax, verb) for verb in with_them if syntax.dep[verb] == "acl")
+    return [other for other in others if other is not None]
 
 
 def _coordinated(syntax: Syntax, head: int) -> list[int]:

@@ -148,7 +148,9 @@ class People:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
             country = self._led_by(head) or self._last_country(head)
-        if (lemma in words.government or lemma == "country") and country:
+        if lemma in words.staff and not country:
+            country = self._led_by(head)
+        if (lemma in words.government | words.staff or lemma == "country") and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
         if lemma in words.documents:

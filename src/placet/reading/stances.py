@@ -251,6 +251,8 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
         return None
     if lemma in words.asserting and below is not None and syntax.dep[below] == "ccomp":
         return None
+    if lemma in words.judging and below is not None and _is_judged(syntax, node, below):
+        return None
     if lemma in words.doubt and _is_certain(syntax, node, below):
         return None
     stance = _class(words, lemma, noun=kind == "NOUN")
@@ -264,6 +266,14 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
     if stance is None and kind == "VERB":
         return _by_object(syntax, node, below)
     return stance
+
+
+def _is_judged(syntax: Syntax, verb: int, object_: int) -> bool:
+    """Called accession a distant prospect: the complement says what is thought of it."""
+    complement = (
+        syntax.child(verb, "oprd", "xcomp") is not None or syntax.child(verb, "dobj") != object_
+    )
+    return syntax.dep[object_] in {"dobj", "nsubj"} and complement
 
 
 def _is_certain(syntax: Syntax, doubt: int, below: int | None) -> bool:
@@ -305,6 +315,9 @@ def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stanc
             return Stance.RELUCTANT
         if lemma in words.oppose and syntax.dep[carrier] != "ccomp":
             return Stance.AGAINST
+    denied = lemma in words.denying and syntax.dep[carrier] in {"xcomp", "pcomp", "ccomp"}
+    if denied and not is_negated(syntax, node):
+        return Stance.UNCLEAR
     if is_negated(syntax, node) and syntax.dep[carrier] == "xcomp":
         return turned(stance)
     return None

@@ -16,6 +16,7 @@ class Titles:
     parts: frozenset[str]
     not_in_office: frozenset[str]
     unnamed: frozenset[str]
+    staff: frozenset[str]
     government: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
