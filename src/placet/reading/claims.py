@@ -81,11 +81,26 @@ def claims(
         taken += (
             _implied(claim)
             for claim in _claims_of(syntax, people, found, topic, about)
-            if claim.reading.explicit and claim.reading.holder_kind is not HolderKind.BODY
+            if claim.reading.explicit
+            and claim.reading.holder_kind is not HolderKind.BODY
+            and not _contradicts(claim, taken)
         )
     taken += _echoed(syntax, people, found, taken)
     taken += _collective(syntax, questions, found, told)
     return taken
+
+
+_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
+def _contradicts(claim: Claim, taken: Sequence[Claim]) -> bool:
+    """Would it turn round what the same holder was just said to hold by name?"""
+    said, other = claim.reading, _OPPOSITE.get(claim.reading.stance)
+    return any(
+        before.reading.stance is other
+        and (before.reading.holder, before.reading.question) == (said.holder, said.question)
+        for before in taken
+    )
 
 
 def _echoed(

@@ -270,10 +270,11 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
 
 def _is_judged(syntax: Syntax, verb: int, object_: int) -> bool:
     """Called accession a distant prospect: the complement says what is thought of it."""
-    complement = (
-        syntax.child(verb, "oprd", "xcomp") is not None or syntax.child(verb, "dobj") != object_
-    )
-    return syntax.dep[object_] in {"dobj", "nsubj"} and complement
+    if syntax.dep[object_] == "dobj" and syntax.lemma[verb] == "call":
+        return True
+    other = syntax.child(verb, "oprd", "xcomp") is not None
+    other = other or syntax.child(verb, "dobj") != object_
+    return syntax.dep[object_] in {"dobj", "nsubj"} and other
 
 
 def _is_certain(syntax: Syntax, doubt: int, below: int | None) -> bool:
