@@ -42,7 +42,8 @@ def carried(
             before = [
                 topic
                 for topic in named
-                if number - _REACH <= syntax.sentence[topic.head] and topic.head < token
+                if number - _REACH <= syntax.sentence[topic.head] <= number
+                and (topic.head < token or _is_somebodys(syntax, token))
             ]
             if not before:
                 continue

@@ -16,7 +16,7 @@ from placet.reading.stance_words import stance_words
 from placet.reading.stances import stance_on
 from placet.reading.titles import titles
 from placet.reading.topics import Topic, clause, own_words, topics
-from placet.reading.verdicts import Verdict
+from placet.reading.verdicts import Verdict, governing_verb
 from placet.words import (
     Directness,
     Fact,
@@ -198,8 +198,8 @@ def _tellers(
 def _insisting(syntax: Syntax, people: People, predicate: int) -> tuple[Holder, ...]:
     """Who insists that it be done, where only a newspaper is heard to say so."""
     node = predicate
-    while syntax.dep[node] == "ccomp":
-        node = syntax.head[node]
+    while syntax.dep[node] in {"ccomp", "acl", "xcomp"}:
+        node = governing_verb(syntax, syntax.head[node])
         head = subject(syntax, node)
         if head is not None and (found := holders_of(syntax, people, head)):
             return found

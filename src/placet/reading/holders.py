@@ -18,6 +18,8 @@ _VIEWS = frozenset(
 
 
 _HIS = frozenset({"his", "her", "its", "their"})
+_GOVERNMENTS = frozenset({"government", "capital", "country", "state", "member", "ally"})
+_PAIR = 2
 _OPINIONS = frozenset({"view", "opinion", "mind", "eye", "judgement", "judgment", "estimation"})
 _NEAR = 6
 """Tokens behind a noun within which a list of its names may begin."""
@@ -39,11 +41,13 @@ def holders(
     syntax: Syntax, people: People, predicate: int
 ) -> tuple[tuple[Holder, ...], int | None]:
     """The holders named by a predicate's subject, and the subject's head; () if it names none."""
-    asker = _asker(syntax, predicate)
-    if asker is not None:
-        return holders_of(syntax, people, asker), asker
-    if syntax.pos[predicate] == "NOUN" and (source := origin(syntax, predicate)) is not None:
-        return holders_of(syntax, people, source), source
+    apart = _named_apart(syntax, predicate)
+    if apart is not None:
+        return holders_of(syntax, people, apart), apart
+    policy = syntax.child(predicate, "attr")
+    owner = syntax.child(policy, "poss") if policy is not None else None
+    if policy is not None and owner is not None and syntax.lemma[policy] in _VIEWS:
+        return of_speaker(people.at(owner)), None  # remains its policy
     if syntax.dep[predicate] == "attr":  # is a supporter of it
         predicate = syntax.head[predicate]
     head = agent(syntax, predicate) if is_passive(syntax, predicate) else None
@@ -59,6 +63,14 @@ def holders(
     if not found and (found := _by_view(syntax, people, predicate, head)):
         return found, None
     return found, head
+
+
+def _named_apart(syntax: Syntax, predicate: int) -> int | None:
+    """Who is named elsewhere than as the predicate's subject: who asks, resists or signs."""
+    asker = _asker(syntax, predicate)
+    if asker is None and syntax.pos[predicate] == "NOUN":
+        asker = origin(syntax, predicate)
+    return asker if asker is not None else _signer(syntax, predicate)
 
 
 def _signer(syntax: Syntax, head: int) -> int | None:
@@ -119,6 +131,8 @@ def origin(syntax: Syntax, noun: int) -> int | None:
     if owner is not None:
         return owner
     verb = syntax.head[noun] if syntax.lemma[syntax.head[noun]] == "come" else noun
+    if any(syntax.child(token, "expl") is not None for token in (verb, syntax.head[noun])):
+        return _place(syntax, noun)
     for prep in (*syntax.children[noun], *syntax.children[verb]):
         if syntax.lower[prep] in {"from", "in", "of", "among", "by"}:
             place = syntax.child(prep, "pobj")
@@ -127,18 +141,28 @@ def origin(syntax: Syntax, noun: int) -> int | None:
     return None
 
 
+def _place(syntax: Syntax, noun: int) -> int | None:
+    """There is support for it in Paris: the place, wherever a parser hangs it."""
+    span = range(syntax.left[noun], syntax.right[noun] + 1)
+    places = (t for t in span if syntax.dep[t] == "pobj" and syntax.lower[syntax.head[t]] == "in")
+    return next((token for token in places if syntax.pos[token] == "PROPN"), None)
+
+
 def _by_opinion(syntax: Syntax, predicate: int) -> int | None:
     """In her view, to his mind: whose opinion it is."""
     for child in syntax.children[predicate]:
         noun = syntax.child(child, "pobj") if syntax.lower[child] in {"in", "to"} else None
         if noun is not None and syntax.lemma[noun] in _OPINIONS:
-            return syntax.child(noun, "poss")
+            of = next((c for c in syntax.children[noun] if syntax.lower[c] == "of"), None)
+            named = syntax.child(of, "pobj") if of is not None else None
+            return named if named is not None else syntax.child(noun, "poss")
     return None
 
 
 def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     """Every holder that a noun phrase names: "Belgium, Slovenia and Spain" names three."""
-    if syntax.lower[head] in {"they", "both"}:
+    two = {"both", "two"} & set(syntax.lower[syntax.left[head] : head])
+    if syntax.lower[head] in {"they", "both"} or (two and syntax.lemma[head] in _GOVERNMENTS):
         return _named_together_before(syntax, people, head)
     found: list[Holder] = []
     for token in (*_coordinated(syntax, head), *_joined_by(syntax, head)):
@@ -175,8 +199,11 @@ def _named_together_before(syntax: Syntax, people: People, head: int) -> tuple[H
     """The countries that the nearest of the sentences before names side by side."""
     number = syntax.sentence[head]
     for before in range(number - 1, max(-1, number - 3), -1):
-        named = _countries(people, range(*syntax.sentences[before]), together=True)
+        everywhere = range(*syntax.sentences[before])
+        named = _countries(people, everywhere, together=True)
         if len(named) > 1:
+            return named
+        if len(named := _countries(people, everywhere)) == _PAIR:
             return named
     return ()
 

@@ -31,12 +31,12 @@ def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
         if syntax.pos[node] in {"VERB", "AUX"}:
             modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
             names = {syntax.lemma[modal] for modal in modals}
-            obliged = syntax.child(node, "xcomp") if syntax.lemma[node] == "have" else None
-            if obliged is not None and syntax.child(obliged, "aux") is not None:
-                names.add("must")  # would have to cover the whole country
-                node = obliged
+            node = _obliged(syntax, node, names)
             joins = syntax.lemma[node] in stance_words().joining
             joins = joins or (syntax.lemma[node] == "be" and syntax.dep[topic] == "attr")
+            duty = syntax.child(node, "xcomp") if syntax.lemma[node] == "ought" else None
+            if duty is not None:
+                names.add("must")
             if "will" in names and joins and syntax.child(node, "expl") is None:
                 stance = Stance.AGAINST if is_negated(syntax, node) else Stance.FOR
                 return Verdict(stance, node, explicit=False, confidence=0.6)
@@ -54,6 +54,15 @@ def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
             break
         node = syntax.head[node]
     return None
+
+
+def _obliged(syntax: Syntax, verb: int, modals: set[str]) -> int:
+    """The verb that is meant, where "have to" or "ought to" stands for a modal; adds "must"."""
+    inner = syntax.child(verb, "xcomp") if syntax.lemma[verb] in {"have", "ought"} else None
+    if inner is None or syntax.child(inner, "aux") is None:
+        return verb
+    modals.add("must")
+    return inner
 
 
 def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:

@@ -258,7 +258,8 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
     stance = _class(words, lemma, noun=kind == "NOUN")
     if stance is not None and is_negated(syntax, node):
         return Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
-    if stance is None and kind == "ADJ" and lemma in words.willing:
+    state = kind == "ADJ" or syntax.dep[node] == "acomp"
+    if stance is None and state and syntax.lower[node] in words.willing:
         unwilling = is_negated(syntax, syntax.head[node]) or is_negated(syntax, node)
         if below is not None and syntax.lemma[below] in words.examining:
             return Stance.UNCLEAR

@@ -90,6 +90,9 @@ def is_negated(syntax: Syntax, token: int) -> bool:
         apart = syntax.lower[child] == "without"  # supports it, without a date
         if syntax.dep[child] == "neg" or (syntax.lower[child] in NEGATORS and not apart):
             return True
+    subject = syntax.child(token, "nsubj", "nsubjpass")
+    if subject is not None and "neither" in syntax.lower[syntax.left[subject] : subject]:
+        return True  # neither the one nor the other
     phrases = (syntax.child(child, "pobj") for child in children if syntax.dep[child] == "prep")
     return any(  # at no time, under no circumstances
         noun is not None
