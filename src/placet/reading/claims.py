@@ -16,7 +16,7 @@ from placet.reading.stance_words import stance_words
 from placet.reading.stances import stance_on
 from placet.reading.titles import titles
 from placet.reading.topics import Topic, clause, own_words, topics
-from placet.reading.verdicts import Verdict, governing_verb
+from placet.reading.verdicts import Verdict, governing_verb, turned
 from placet.words import (
     Directness,
     Fact,
@@ -82,12 +82,17 @@ def claims(
             _implied(claim)
             for claim in _claims_of(syntax, people, found, topic, about)
             if claim.reading.explicit
-            and claim.reading.holder_kind is not HolderKind.BODY
+            and _may_be_carried(claim.reading)
             and not _contradicts(claim, taken)
         )
     taken += _echoed(syntax, people, found, taken)
     taken += _collective(syntax, questions, found, told)
     return taken
+
+
+def _may_be_carried(reading: StanceReading) -> bool:
+    """That the body is divided is told of it by name; that it has agreed, by a pronoun too."""
+    return reading.holder_kind is not HolderKind.BODY or reading.stance is Stance.FOR
 
 
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
@@ -108,18 +113,22 @@ def _echoed(
 ) -> list[Claim]:
     """The stances of those who share the view told last."""
     more = []
-    for verb, whose in echoes(syntax, people):
+    for verb, whose, reversed_ in echoes(syntax, people):
         before = [c for c in taken if c.predicate < verb and c.reading.holder]
         near = [c for c in before if syntax.sentence[verb] - syntax.sentence[c.predicate] <= _NEAR]
         if not near:
             continue
         last = max(near, key=lambda claim: claim.predicate)
+        stance = last.reading.stance
+        if reversed_:
+            stance = turned(stance) if stance is Stance.FOR else Stance.UNCLEAR
         number = _holding(found, verb)
         speaker = found[number].speaker if number is not None else None
         low, high = clause(syntax, verb)
         for holder in whose:
             reading = replace(
                 last.reading,
+                stance=stance,
                 holder=holder.country,
                 holder_kind=holder.kind,
                 directness=_directness(holder, speaker),
@@ -157,6 +166,8 @@ def _claims_of(
         whose, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
     low, high = clause(syntax, topic.head)
     for holder in whose:
+        if holder == BODY and _is_background(syntax, verdict.predicate):
+            continue
         if holder == BODY and verdict.stance is Stance.AGAINST and _is_at_odds(syntax, verdict):
             verdict = replace(verdict, stance=Stance.UNCLEAR)
         yield Claim(
@@ -173,6 +184,17 @@ def _claims_of(
             verdict.predicate,
             TokenRange(low, high),
         )
+
+
+def _is_background(syntax: Syntax, predicate: int) -> bool:
+    """The path that all agreed on, since they decided: what the body once did is only recalled."""
+    while syntax.dep[predicate] == "ccomp":
+        predicate = syntax.head[predicate]
+    if syntax.dep[predicate] == "relcl":
+        return True
+    return syntax.dep[predicate] == "advcl" and any(
+        syntax.lower[child] in {"since", "after", "as"} for child in syntax.children[predicate]
+    )
 
 
 def _is_at_odds(syntax: Syntax, verdict: Verdict) -> bool:

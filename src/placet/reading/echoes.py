@@ -17,22 +17,39 @@ from placet.reading.verdicts import governing_verb, is_negated
 from placet.words import HolderKind
 
 
-def echoes(syntax: Syntax, people: People) -> Iterator[tuple[int, tuple[Holder, ...]]]:
-    """(verb, holders) of each clause that takes up what was told before, in text order."""
-    pattern = phrases_pattern(tuple(table("stances.toml")["echoes"]["phrases"]))
-    for first, last in syntax.sentences:
-        for start, end in found(pattern, syntax.lower[first:last]):
-            verb = governing_verb(syntax, first + start)
-            if is_negated(syntax, verb):
-                continue
-            named = tuple(
-                holder
-                for token in _named_by(syntax, verb, range(first + start, first + end + 1))
-                for holder in holders_of(syntax, people, token)
-                if holder.kind is HolderKind.COUNTRY
-            )
-            if named:
-                yield verb, tuple(dict.fromkeys(named))
+def echoes(syntax: Syntax, people: People) -> Iterator[tuple[int, tuple[Holder, ...], bool]]:
+    """(verb, holders, reversed) of each clause that takes up what was told before, in text order.
+
+    Reversed are those that say only that somebody does not: "the United States does not".
+    """
+    words = table("stances.toml")["echoes"]
+    for kind in ("phrases", "reversed"):
+        pattern = phrases_pattern(tuple(words[kind]))
+        for first, last in syntax.sentences:
+            for start, end in found(pattern, syntax.lower[first:last]):
+                phrase = range(first + start, first + end + 1)
+                verb = governing_verb(syntax, phrase.start)
+                elided = kind == "reversed"
+                if elided and not _breaks_off(syntax, phrase.stop):
+                    continue
+                if not elided and is_negated(syntax, verb):
+                    continue
+                if named := _countries(syntax, people, verb, phrase):
+                    yield verb, named, elided
+
+
+def _breaks_off(syntax: Syntax, token: int) -> bool:
+    """Does the clause end here?"""
+    return token >= len(syntax.pos) or syntax.pos[token] == "PUNCT" or syntax.lower[token] == "and"
+
+
+def _countries(syntax: Syntax, people: People, verb: int, phrase: range) -> tuple[Holder, ...]:
+    named = (
+        holder
+        for token in _named_by(syntax, verb, phrase)
+        for holder in holders_of(syntax, people, token)
+    )
+    return tuple(dict.fromkeys(one for one in named if one.kind is HolderKind.COUNTRY))
 
 
 def _named_by(syntax: Syntax, verb: int, phrase: range) -> Iterator[int]:
@@ -40,5 +57,11 @@ def _named_by(syntax: Syntax, verb: int, phrase: range) -> Iterator[int]:
     head = subject(syntax, verb)
     if head is None:
         return
+    for noun in phrase:
+        of = syntax.child(noun, "prep") if syntax.dep[noun] == "attr" else None
+        named = syntax.child(of, "pobj") if of is not None and syntax.lower[of] == "of" else None
+        if named is not None:  # it is the position of
+            yield named
+            return
     owner = syntax.child(head, "poss")
     yield owner if head in phrase and owner is not None else head

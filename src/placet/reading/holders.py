@@ -19,6 +19,7 @@ _VIEWS = frozenset(
 
 _HIS = frozenset({"his", "her", "its", "their"})
 _GOVERNMENTS = frozenset({"government", "capital", "country", "state", "member", "ally"})
+_JOINT = frozenset({"declaration", "communique", "communiqué", "text"})
 _PAIR = 2
 _OPINIONS = frozenset({"view", "opinion", "mind", "eye", "judgement", "judgment", "estimation"})
 _NEAR = 6
@@ -54,7 +55,8 @@ def holders(
     if head is None:
         head = subject(syntax, predicate)
     if head is None:
-        return (), None
+        told = syntax.child(predicate, "csubj")  # what is known of his plans does not ...
+        return (_by_view(syntax, people, predicate, told) if told is not None else ()), None
     if (signer := _signer(syntax, head)) is not None:
         return holders_of(syntax, people, signer), signer
     found = holders_of(syntax, people, head)
@@ -161,7 +163,8 @@ def _by_opinion(syntax: Syntax, predicate: int) -> int | None:
 
 def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     """Every holder that a noun phrase names: "Belgium, Slovenia and Spain" names three."""
-    two = {"both", "two"} & set(syntax.lower[syntax.left[head] : head])
+    before = syntax.lower[syntax.left[head] : head]
+    two = "both" in before or before[:2] == ["the", "two"]
     if syntax.lower[head] in {"they", "both"} or (two and syntax.lemma[head] in _GOVERNMENTS):
         return _named_together_before(syntax, people, head)
     found: list[Holder] = []
@@ -246,6 +249,9 @@ def of_speaker(speaker: Speaker) -> tuple[Holder, ...]:
     """Whose stance somebody's own words are."""
     if speaker.country:
         return (Holder(speaker.country, HolderKind.COUNTRY),)
+    joint = speaker.kind == "document" and speaker.collective
+    if joint and _JOINT & set(speaker.name.casefold().split()):
+        return (BODY,)
     if speaker.kind in {"body", "unnamed"} and speaker.organisation:
         return (BODY,)
     if speaker.kind in {"person", "office"} and speaker.organisation:

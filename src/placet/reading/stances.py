@@ -64,6 +64,7 @@ def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
         by_modal,
         by_judgement,
         by_possibility,
+        _by_disbelief,
     )
 
 
@@ -107,6 +108,18 @@ def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
     if syntax.lemma[verb] not in stance_words().believing:
         return None
     return Verdict(Stance.RELUCTANT, verb, explicit=True, confidence=found.confidence)
+
+
+def _by_disbelief(syntax: Syntax, topic: int) -> Verdict | None:
+    """Does not believe that anything will come of it."""
+    node = topic
+    while syntax.dep[node] != "ccomp" and syntax.head[node] != node:
+        node = syntax.head[node]
+    verb = syntax.head[node]
+    believes = syntax.lemma[verb] in stance_words().believing
+    if verb == node or not believes or not is_negated(syntax, verb):
+        return None
+    return Verdict(Stance.RELUCTANT, verb, explicit=False, confidence=0.5)
 
 
 def _not_among(syntax: Syntax, found: Verdict) -> Verdict | None:
@@ -256,6 +269,9 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
     if lemma in words.doubt and _is_certain(syntax, node, below):
         return None
     stance = _class(words, lemma, noun=kind == "NOUN")
+    purpose = syntax.child(node, "xcomp") if stance is Stance.FOR else None
+    if purpose is not None and syntax.lemma[purpose] in words.examining:
+        return Stance.UNCLEAR  # deserves to be discussed
     if stance is not None and is_negated(syntax, node):
         return Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
     state = kind == "ADJ" or syntax.dep[node] == "acomp"

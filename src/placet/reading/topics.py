@@ -45,9 +45,7 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         for question, start, head, plain in mentions:
             if syntax.child(first + head, "ccomp") is not None:
                 continue  # admitted that ...: a verb of saying, not the proposition
-            around = _around(syntax, first + head)
-            here = question.body in around + syntax.lower[first + head : _end(syntax, first + head)]
-            if not here and mentioned(question.unlike, around):
+            if _is_unlike(syntax, first + head, question):
                 continue
             qualified = mentioned(question.qualifiers, lowered)
             if plain or (qualified and _near(syntax, first + head, question)):
@@ -82,6 +80,21 @@ def _verbal(syntax: Syntax, token: int) -> str:
 def _mentions(lemmas: list[str], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(start, last) of each phrase of lemmas, counted within the sentence."""
     return found(phrases_pattern(tuple(phrases)), lemmas)
+
+
+def _is_unlike(syntax: Syntax, token: int, question: Question) -> bool:
+    """Does a phrase beside the mention, or around it if it is of the same word, say otherwise?"""
+    around = _around(syntax, token)
+    here = question.body in around + syntax.lower[token : _end(syntax, token)]
+    if here or not mentioned(question.unlike, around):
+        return False
+    start = max(syntax.sentences[syntax.sentence[token]][0], min(syntax.left[token], token - 3))
+    words = [cue for cue in question.cues if " " not in cue]
+    for low, high in found(phrases_pattern(question.unlike), around):
+        its_own = any(word.startswith(cue) for word in around[low : high + 1] for cue in words)
+        if not its_own or low <= token - start <= high:
+            return True
+    return False
 
 
 def _end(syntax: Syntax, token: int) -> int:
