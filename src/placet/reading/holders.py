@@ -12,7 +12,20 @@ from placet.reading.verdicts import governing_verb
 from placet.words import HolderKind, Speaker
 
 _VIEWS = frozenset(
-    {"plan", "line", "position", "view", "policy", "stance", "approach", "attitude", "party"}
+    [
+        "strategy",
+        "doctrine",
+        "programme",
+        "plan",
+        "line",
+        "position",
+        "view",
+        "policy",
+        "stance",
+        "approach",
+        "attitude",
+        "party",
+    ]
 )
 """Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 
@@ -70,6 +83,8 @@ def holders(
 def _named_apart(syntax: Syntax, predicate: int) -> int | None:
     """Who is named elsewhere than as the predicate's subject: who asks, resists or signs."""
     asker = _asker(syntax, predicate)
+    if syntax.lower[predicate - 2 : predicate] == ["if", "it"]:
+        asker = next((t for t in range(predicate, predicate + 5) if syntax.dep[t] == "pobj"), None)
     if asker is None and syntax.pos[predicate] == "NOUN":
         asker = origin(syntax, predicate)
     return asker if asker is not None else _signer(syntax, predicate)

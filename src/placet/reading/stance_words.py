@@ -24,6 +24,7 @@ class StanceWords:
     willing: frozenset[str]
     ending: frozenset[str]
     sharing: frozenset[str]
+    fearing: frozenset[str]
     refraining: frozenset[str]
     examining: frozenset[str]
     signing: frozenset[str]
@@ -49,6 +50,7 @@ class StanceWords:
     denying: frozenset[str]
     saying: frozenset[str]
     stand_ins: frozenset[str]
+    own_say: tuple[str, ...]
     bare: tuple[str, ...]
     closing: frozenset[str]
 
@@ -82,6 +84,7 @@ def stance_words() -> StanceWords:
         unlimiting=tuple(table["conditions"]["unlimiting"]),
         **{name: frozenset(words.split()) for name, words in groups.items()},
         stand_ins=frozenset(table["carried"]["stand_ins"].split()),
+        own_say=tuple(table["phrases"]["own_say"]),
         bare=tuple(table["carried"]["bare"]),
         closing=frozenset(table["carried"]["closing"]),
     )

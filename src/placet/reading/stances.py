@@ -12,7 +12,7 @@ from collections.abc import Callable
 from placet.reading.formulas import by_formula
 from placet.reading.implied import by_absence, by_judgement, by_modal, by_possibility
 from placet.reading.parse import Syntax
-from placet.reading.patterns import mentioned
+from placet.reading.patterns import found, mentioned, phrases_pattern
 from placet.reading.stance_words import StanceWords, stance_words
 from placet.reading.topics import clause, own_words
 from placet.reading.verdicts import (
@@ -48,7 +48,9 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     taken = taken or _only_later(syntax, topic, late=late)
     if taken is None:
         return None
-    taken = _disbelieved(syntax, taken) or _not_among(syntax, taken) or taken
+    taken = (
+        _disbelieved(syntax, taken) or _feared(syntax, taken) or _not_among(syntax, taken) or taken
+    )
     return _as_limited(syntax, topic, taken, late=late)
 
 
@@ -57,6 +59,7 @@ def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
     return (
         _by_own_noun,
         _by_need,
+        _by_own_say,
         _by_silence,
         by_formula,
         _by_climbing,
@@ -99,15 +102,15 @@ def _only_later(syntax: Syntax, topic: int, *, late: bool) -> Verdict | None:
     )
 
 
-def _disbelieved(syntax: Syntax, found: Verdict) -> Verdict | None:
+def _disbelieved(syntax: Syntax, taken: Verdict) -> Verdict | None:
     """Is not convinced that it should be done: support that somebody does not share."""
-    verb = syntax.head[found.predicate]
-    doubted = syntax.dep[found.predicate] == "ccomp" and is_negated(syntax, verb)
-    if found.stance is not Stance.FOR or not doubted:
+    verb = syntax.head[taken.predicate]
+    doubted = syntax.dep[taken.predicate] == "ccomp" and is_negated(syntax, verb)
+    if taken.stance is not Stance.FOR or not doubted:
         return None
     if syntax.lemma[verb] not in stance_words().believing:
         return None
-    return Verdict(Stance.RELUCTANT, verb, explicit=True, confidence=found.confidence)
+    return Verdict(Stance.RELUCTANT, verb, explicit=True, confidence=taken.confidence)
 
 
 def _by_disbelief(syntax: Syntax, topic: int) -> Verdict | None:
@@ -122,15 +125,36 @@ def _by_disbelief(syntax: Syntax, topic: int) -> Verdict | None:
     return Verdict(Stance.RELUCTANT, verb, explicit=False, confidence=0.5)
 
 
-def _not_among(syntax: Syntax, found: Verdict) -> Verdict | None:
+def _feared(syntax: Syntax, taken: Verdict) -> Verdict | None:
+    """Fears that it will be dropped, regrets that it was not agreed: the opposite is wished."""
+    verb = syntax.head[taken.predicate]
+    if syntax.dep[taken.predicate] != "ccomp" or syntax.lemma[verb] not in stance_words().fearing:
+        return None
+    refused = taken.stance in {Stance.AGAINST, Stance.RELUCTANT}
+    wished = Stance.FOR if refused else Stance.AGAINST
+    return Verdict(wished, verb, explicit=False, confidence=0.5)
+
+
+def _by_own_say(syntax: Syntax, topic: int) -> Verdict | None:
+    """If it were up to the one: whoever would have it so."""
+    first, last = syntax.sentences[syntax.sentence[topic]]
+    words = syntax.lower[first:last]
+    would = {"would", "will"} & {syntax.lower[t] for t in range(*clause(syntax, topic))}
+    for start, _ in found(phrases_pattern(stance_words().own_say), words):
+        if would:
+            return Verdict(Stance.FOR, first + start + 2, explicit=False, confidence=0.5)
+    return None
+
+
+def _not_among(syntax: Syntax, taken: Verdict) -> Verdict | None:
     """Is not among those who would postpone it."""
-    those = syntax.head[found.predicate]
-    if syntax.dep[found.predicate] != "relcl" or syntax.lower[those] not in {"those", "ones"}:
+    those = syntax.head[taken.predicate]
+    if syntax.dep[taken.predicate] != "relcl" or syntax.lower[those] not in {"those", "ones"}:
         return None
     verb = governing_verb(syntax, those)
     if syntax.lemma[verb] != "be" or not is_negated(syntax, verb):
         return None
-    return Verdict(turned(found.stance), found.predicate, found.explicit, found.confidence)
+    return Verdict(turned(taken.stance), taken.predicate, taken.explicit, taken.confidence)
 
 
 def _only_until(syntax: Syntax, predicate: int) -> bool:
@@ -142,10 +166,10 @@ def _only_until(syntax: Syntax, predicate: int) -> bool:
     )
 
 
-def _on_exclusion(found: Verdict) -> Verdict:
+def _on_exclusion(taken: Verdict) -> Verdict:
     """No problem with its staying outside: what is said of the exclusion, turned round."""
-    stance = Stance.FOR if found.stance is Stance.AGAINST else Stance.AGAINST
-    return Verdict(stance, found.predicate, found.explicit, found.confidence)
+    stance = Stance.FOR if taken.stance is Stance.AGAINST else Stance.AGAINST
+    return Verdict(stance, taken.predicate, taken.explicit, taken.confidence)
 
 
 def _is_asked(syntax: Syntax, topic: int) -> bool:

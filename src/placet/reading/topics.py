@@ -150,10 +150,13 @@ def _contrasts(syntax: Syntax, verb: int) -> bool:
 def own_words(syntax: Syntax, token: int) -> list[int]:
     """The tokens of a mention's clause, without subordinate clauses that do not hold it."""
     low, high = clause(syntax, token)
+    about = syntax.head[syntax.head[token]]
+    said_of = syntax.dep[token] == "pobj" and syntax.lower[syntax.head[token]] == "of"
     holes = [
         (syntax.left[t], syntax.right[t])
         for t in range(low, high)
         if syntax.dep[t] in {"advcl", "ccomp", "relcl", "conj"}
+        and not (said_of and syntax.head[t] == about)  # "now is not the time", he said of it
         and syntax.pos[t] in {"VERB", "AUX"}
         and not syntax.left[t] <= token <= syntax.right[t]
         and (syntax.dep[t] != "conj" or syntax.child(t, "nsubj", "nsubjpass") is not None)
