@@ -12,20 +12,8 @@ from placet.reading.verdicts import governing_verb
 from placet.words import HolderKind, Speaker
 
 _VIEWS = frozenset(
-    [
-        "strategy",
-        "doctrine",
-        "programme",
-        "plan",
-        "line",
-        "position",
-        "view",
-        "policy",
-        "stance",
-        "approach",
-        "attitude",
-        "party",
-    ]
+    {"strategy", "doctrine", "programme", "plan", "line", "position", "view", "policy"}
+    | {"stance", "approach", "attitude", "party"}
 )
 """Nouns whose owner is the holder: the line of Berlin, the deputies of his party."""
 

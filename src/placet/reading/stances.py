@@ -44,13 +44,16 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     if _is_asked(syntax, topic):
         return _by_silence(syntax, topic)
     taken = _by_need(syntax, topic) or by_formula(syntax, topic) or _by_climbing(syntax, topic)
+    if (own := _by_own_say(syntax, topic)) is not None:
+        return own
     taken = next((sign for find in _signs() if (sign := find(syntax, topic))), None)
     taken = taken or _only_later(syntax, topic, late=late)
     if taken is None:
         return None
-    taken = (
-        _disbelieved(syntax, taken) or _feared(syntax, taken) or _not_among(syntax, taken) or taken
-    )
+    for turn in (_disbelieved, _feared, _not_among):
+        if (other := turn(syntax, taken)) is not None:
+            taken = other
+            break
     return _as_limited(syntax, topic, taken, late=late)
 
 
@@ -59,7 +62,6 @@ def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
     return (
         _by_own_noun,
         _by_need,
-        _by_own_say,
         _by_silence,
         by_formula,
         _by_climbing,
