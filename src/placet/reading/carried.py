@@ -70,7 +70,8 @@ def _stand_ins(syntax: Syntax, first: int, last: int) -> Iterator[int]:
             continue
         pronoun = syntax.lower[token] in _PRONOUNS and syntax.pos[token] == "PRON"
         relative = syntax.dep[syntax.head[token]] == "relcl" and token < syntax.head[token]
-        if relative or _acts(syntax, token):
+        denied = syntax.lemma[syntax.head[token]] in words.denial
+        if relative or denied or _acts(syntax, token):
             continue
         pronoun = pronoun or (syntax.lower[token] == "one" and _stands_alone(syntax, token))
         noun = syntax.lemma[token] in words.stand_ins and syntax.tag[token] == "NN"

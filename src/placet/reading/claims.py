@@ -33,7 +33,7 @@ _CARRIED = 0.8
 _NEAR = 2
 """Sentences back within which a view that is shared must have been told."""
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
-_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time"})
+_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time", "now"})
 
 
 _STATES = frozenset({"oppose", "opposed", "convince", "commit", "prepare", "incline", "determine"})

@@ -234,9 +234,9 @@ def _holders_at(syntax: Syntax, people: People, token: int) -> tuple[Holder, ...
         antecedent = syntax.head[syntax.head[token]]
         if antecedent == token:
             return ()
-        if syntax.lower[antecedent] in {"those", "ones"}:  # is among those who
-            belongs = _said_to_be(syntax, antecedent)
-            return holders_of(syntax, people, belongs) if belongs is not None else ()
+        belongs = _said_to_be(syntax, antecedent)  # is among those who
+        if belongs is not None and belongs != antecedent:
+            return holders_of(syntax, people, belongs)
         return holders_of(syntax, people, antecedent)
     lemma = syntax.lemma[token]
     if lemma in stance_words().members and syntax.tag[token] == "NNS":

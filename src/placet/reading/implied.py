@@ -72,6 +72,38 @@ def _sets_terms(syntax: Syntax, verb: int, topic: int) -> bool:
     return subject == topic and syntax.lemma[verb] not in _GIVEN
 
 
+def by_extraposition(syntax: Syntax, topic: int) -> Verdict | None:
+    """It would be a mistake to invite; it is unlikely that it will be admitted."""
+    node = topic
+    while syntax.head[node] != node:
+        above = syntax.head[node]
+        verb = above if syntax.pos[above] in {"VERB", "AUX"} else syntax.head[above]
+        subject = syntax.child(verb, "nsubj")
+        if syntax.dep[node] in {"acl", "xcomp", "ccomp", "csubj", "relcl", "advcl"}:
+            judged = syntax.child(verb, "acomp", "attr") if above == verb else above
+            if judged is not None and subject is not None and syntax.lower[subject] == "it":
+                return _judged(syntax, judged, verb)
+        if syntax.dep[node] in {"ccomp", "advcl", "relcl"}:
+            return None
+        node = above
+    return None
+
+
+def _judged(syntax: Syntax, word: int, verb: int) -> Verdict | None:
+    """What a word of praise, blame or doubt says of it; or of its contrary, if negated."""
+    words, lemma = stance_words(), syntax.lemma[word]
+    negated = is_negated(syntax, verb) or is_negated(syntax, word)
+    if lemma in words.bad:
+        stance = Stance.FOR if negated else Stance.AGAINST
+    elif lemma in words.far:
+        stance = Stance.UNCLEAR if negated else Stance.RELUCTANT
+    elif lemma in words.good:
+        stance = Stance.RELUCTANT if negated else Stance.FOR
+    else:
+        return None
+    return Verdict(stance, verb, explicit=False, confidence=0.6)
+
+
 def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     """Membership would be the best guarantee; accession would mean war."""
     words = stance_words()
@@ -89,21 +121,10 @@ def by_judgement(syntax: Syntax, topic: int) -> Verdict | None:
     else:
         return None
     verb = syntax.head[subject]
-    scale = (
-        (words.bad, Stance.AGAINST),
-        (words.far, Stance.RELUCTANT),
-        (words.good, Stance.FOR),
-    )
-    for judged, stance in scale:
-        hits = [token for lemma, token in lemmas.items() if lemma in judged and token > subject]
-        if hits:
-            negated = is_negated(syntax, verb)
-            turned_to = stance
-            if negated:  # no provocation is praise; no solution is doubt
-                turned_to = Stance.FOR if stance is Stance.AGAINST else Stance.RELUCTANT
-                if stance is Stance.RELUCTANT:
-                    turned_to = Stance.UNCLEAR  # not unlikely
-            return Verdict(turned_to, verb, explicit=False, confidence=0.6)
+    for judging in (words.bad, words.far, words.good):
+        for lemma, token in lemmas.items():
+            if lemma in judging and token > subject:
+                return _judged(syntax, token, verb)
     return None
 
 

@@ -19,6 +19,7 @@ class StanceWords:
     refusal: frozenset[str]
     doubt: frozenset[str]
     say: frozenset[str]
+    denial: frozenset[str]
     asserting: frozenset[str]
     wondering: frozenset[str]
     willing: frozenset[str]

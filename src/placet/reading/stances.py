@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from placet.reading.formulas import by_formula
-from placet.reading.implied import by_absence, by_judgement, by_modal, by_possibility
+from placet.reading.implied import (
+    by_absence,
+    by_extraposition,
+    by_judgement,
+    by_modal,
+    by_possibility,
+)
 from placet.reading.parse import Syntax
 from placet.reading.patterns import found, mentioned, phrases_pattern
 from placet.reading.stance_words import StanceWords, stance_words
@@ -50,7 +56,7 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     taken = taken or _only_later(syntax, topic, late=late)
     if taken is None:
         return None
-    for turn in (_disbelieved, _feared, _not_among):
+    for turn in (_disbelieved, _feared, _denied, _not_among):
         if (other := turn(syntax, taken)) is not None:
             taken = other
             break
@@ -63,6 +69,7 @@ def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
         _by_own_noun,
         _by_need,
         _by_silence,
+        by_extraposition,
         by_formula,
         _by_climbing,
         by_absence,
@@ -135,6 +142,15 @@ def _feared(syntax: Syntax, taken: Verdict) -> Verdict | None:
     refused = taken.stance in {Stance.AGAINST, Stance.RELUCTANT}
     wished = Stance.FOR if refused else Stance.AGAINST
     return Verdict(wished, verb, explicit=False, confidence=0.5)
+
+
+def _denied(syntax: Syntax, taken: Verdict) -> Verdict | None:
+    """Denied that it was blocking it: what is denied leaves open what is held."""
+    verb = syntax.head[taken.predicate]
+    clausal = syntax.dep[taken.predicate] in {"ccomp", "pcomp", "xcomp"}
+    if not clausal or syntax.lemma[governing_verb(syntax, verb)] not in stance_words().denial:
+        return None
+    return Verdict(Stance.UNCLEAR, taken.predicate, taken.explicit, taken.confidence)
 
 
 def _by_own_say(syntax: Syntax, topic: int) -> Verdict | None:
@@ -266,7 +282,10 @@ def _by_climbing(syntax: Syntax, topic: int) -> Verdict | None:
             above = _turned_by(syntax, node, carrier, stance)
             if above is not None:
                 stance, carrier = above, node
-        if syntax.head[node] == node or (syntax.dep[node] == "ccomp" and stance is not None):
+        apart = syntax.dep[node] == "ccomp" or (
+            syntax.dep[node] == "advcl" and syntax.child(node, "nsubj") is not None
+        )
+        if syntax.head[node] == node or (apart and stance is not None):
             break
         below, node = node, syntax.head[node]
     if stance is None:

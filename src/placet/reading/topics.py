@@ -45,7 +45,7 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         for question, start, head, plain in mentions:
             if syntax.child(first + head, "ccomp") is not None:
                 continue  # admitted that ...: a verb of saying, not the proposition
-            if _is_unlike(syntax, first + head, question):
+            if _is_crowd(syntax, first + head) or _is_unlike(syntax, first + head, question):
                 continue
             qualified = mentioned(question.qualifiers, lowered)
             if plain or (qualified and _near(syntax, first + head, question)):
@@ -59,14 +59,22 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
 
 
 def _is_goal(syntax: Syntax, topic: Topic, others: Sequence[Topic]) -> bool:
-    """Invited into the alliance: where another question's verb leads, and no mention of its own."""
-    preposition = syntax.head[topic.head]
-    verb = syntax.head[preposition]
-    return (
-        syntax.lower[preposition] == "into"
-        and syntax.pos[verb] == "VERB"
-        and any(other.head == verb and other.question != topic.question for other in others)
+    """Invited into the alliance, an invitation to join: where another mention leads, not its own.
+
+    That is a preposition's object, or a clause of purpose, under another question's mention.
+    """
+    node = topic.head
+    if syntax.lower[syntax.head[node]] == "into":
+        node = syntax.head[node]
+    elif syntax.dep[node] == "attr":
+        node = syntax.head[node]  # to become a member
+    above = syntax.head[node]
+    purpose = syntax.dep[node] in {"xcomp", "acl", "relcl", "advcl", "prep"} and any(
+        syntax.lower[child] in {"to", "into"} for child in (*syntax.children[node], node)
     )
+    named = {other.head for other in others if other.question != topic.question}
+    with_object = {syntax.head[head] for head in named if syntax.dep[head] == "dobj"}
+    return purpose and above in named | with_object
 
 
 def _verbal(syntax: Syntax, token: int) -> str:
@@ -80,6 +88,15 @@ def _verbal(syntax: Syntax, token: int) -> str:
 def _mentions(lemmas: list[str], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(start, last) of each phrase of lemmas, counted within the sentence."""
     return found(phrases_pattern(tuple(phrases)), lemmas)
+
+
+def _is_crowd(syntax: Syntax, token: int) -> bool:
+    """The alliance's members: those who decide, not what somebody would become."""
+    return (
+        syntax.lemma[token] == "member"
+        and syntax.tag[token] == "NNS"
+        and syntax.dep[token] != "attr"
+    )
 
 
 def _is_unlike(syntax: Syntax, token: int, question: Question) -> bool:
@@ -141,10 +158,10 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
 
 def _contrasts(syntax: Syntax, verb: int) -> bool:
     """Though, whereas: a clause that stands beside the main one and limits nothing."""
-    return any(
-        syntax.dep[child] == "mark" and syntax.lower[child] in {"though", "although", "whereas"}
-        for child in syntax.children[verb]
-    )
+    marks = {syntax.lower[c] for c in syntax.children[verb] if syntax.dep[c] == "mark"}
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    actors = subject is not None and syntax.pos[subject] == "PROPN"
+    return bool(marks & {"though", "although", "whereas"}) or ("while" in marks and actors)
 
 
 def own_words(syntax: Syntax, token: int) -> list[int]:

@@ -62,6 +62,7 @@ def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
     holes = [subtree(syntax, verb)] if low <= verb < high else []
     if low > verb:
         high = _before_further_cues(syntax, clause, high)
+        high = _with_further_clauses(syntax, verb, low, high)
     return without(low, high, holes)
 
 
@@ -74,6 +75,18 @@ def _before_further_cues(syntax: Syntax, clause: int, end: int) -> int:
         while syntax.lower[start - 1] in {"and", "but", ",", "or"}:
             start -= 1
         return start
+    return end
+
+
+def _with_further_clauses(syntax: Syntax, verb: int, start: int, end: int) -> int:
+    """Said that he agrees, but that ...: what a parser hangs on the cue is said as well."""
+    if syntax.lower[start] != "that":
+        return end
+    for child in syntax.children[verb]:
+        first = syntax.left[child]
+        joined = first > 0 and syntax.lower[first - 1] in {"and", "but", "or", ","}
+        if syntax.dep[child] == "conj" and joined and syntax.lower[first] == "that":
+            end = max(end, syntax.right[child] + 1)
     return end
 
 
