@@ -169,7 +169,8 @@ def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     before = syntax.lower[syntax.left[head] : head]
     two = "both" in before or before[:2] == ["the", "two"]
     if syntax.lower[head] in {"they", "both"} or (two and syntax.lemma[head] in _GOVERNMENTS):
-        return _named_together_before(syntax, people, head)
+        together = _named_together_before(syntax, people, head)
+        return together or of_speaker(people.at(head))
     found: list[Holder] = []
     for token in (*_coordinated(syntax, head), *_joined_by(syntax, head)):
         found += [holder for holder in _holders_at(syntax, people, token) if holder not in found]

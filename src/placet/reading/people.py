@@ -148,8 +148,8 @@ class People:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
             country = self._led_by(head) or self._last_country(head)
-        if lemma in words.staff and not country:
-            country = self._led_by(head)
+        if not countries and (lemma in words.staff or lemma in words.unnamed):
+            country = country or self._led_by(head) or self._serving(head)
         if (lemma in words.government | words.staff or lemma == "country") and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
@@ -174,6 +174,14 @@ class People:
         if owner is None or self.syntax.lower[owner] not in {"his", "her", "its"}:
             return ""
         return self.at(owner).country
+
+    def _serving(self, head: int) -> str:
+        """Officials in the Trump administration: the country of the government they serve."""
+        for child in self.syntax.children[head]:
+            noun = self.syntax.child(child, "pobj")
+            if noun is not None and self.syntax.lemma[noun] in titles().government:
+                return self._led_by(noun)
+        return ""
 
     def _last_country(self, head: int) -> str:
         """The administration, the cabinet: that of the person named last."""
@@ -304,9 +312,20 @@ class People:
             return "", ""
         if not titles().role(self._title_words(beside)):
             return "", ""
-        countries = self.countries_within(beside)
+        countries = self._represented(beside)
         title = [w for w in self._title_words(beside) if w not in {"the", "its", "their", "his"}]
         return " ".join(title), countries[0] if countries else ""
+
+    def _represented(self, head: int) -> list[str]:
+        """The countries of a title, less the one that an envoy or an ambassador is sent to."""
+        sent = [
+            self.syntax.child(child, "pobj")
+            for child in self.syntax.children[head]
+            if self.syntax.lower[child] in {"to", "for"}
+        ]
+        away = {form[1] for token in sent if token is not None and (form := self._form(token))}
+        own = [code for code in self.countries_within(head) if code not in away]
+        return own or [code for code in (self._led_by(head),) if code]
 
     def _title_words(self, head: int) -> list[str]:
         """The words of a title: its compounds, adjectives and head."""

@@ -173,9 +173,9 @@ def own_words(syntax: Syntax, token: int) -> list[int]:
         (syntax.left[t], syntax.right[t])
         for t in range(low, high)
         if syntax.dep[t] in {"advcl", "ccomp", "relcl", "conj"}
+        and not (syntax.dep[t] == "conj" and syntax.pos[token] == "PRON")
         and not (said_of and syntax.head[t] == about)  # "now is not the time", he said of it
         and syntax.pos[t] in {"VERB", "AUX"}
         and not syntax.left[t] <= token <= syntax.right[t]
-        and (syntax.dep[t] != "conj" or syntax.child(t, "nsubj", "nsubjpass") is not None)
     ]
     return [t for t in range(low, high) if not any(a <= t <= b for a, b in holes)]
