@@ -8,6 +8,7 @@ from datetime import date
 from placet.actors import Registry
 from placet.actors.model import Office
 from placet.actors.names import sound
+from placet.reading.anaphora import last_country, last_government, last_group, last_person
 from placet.reading.parse import Syntax
 from placet.reading.proper_names import NAME_TAGS, name_around, names
 from placet.reading.titles import titles
@@ -36,10 +37,10 @@ class People:
         """The actor that the noun phrase headed by `head` names."""
         lower = self.syntax.lower[head]
         if lower in {"he", "she", "him", "her", "his"}:
-            return self._last_person(head) or Speaker(name=lower, kind="unnamed")
+            return last_person(self, head) or Speaker(name=lower, kind="unnamed")
         if lower in {"it", "its"}:
-            return self._last_government(head)
-        if lower == "they" and (group := self._last_group(head)) is not None:
+            return last_government(self, head)
+        if lower == "they" and (group := last_group(self, head)) is not None:
             return group
         if lower in titles().parts and (role := titles().role(self._title_words(head))):
             return self._in_capitals(head, role)
@@ -47,13 +48,13 @@ class People:
         if word[:1].isupper() and (known := self.known.get(sound(word))):
             return known
         if self.syntax.tag[head] in NAME_TAGS or self.syntax.pos[head] == "PROPN":
-            return self._proper(head)
-        return self._common(head)
+            return self.proper(head)
+        return self.common(head)
 
     def _in_capitals(self, head: int, role: str) -> Speaker:
         """An office without a name, capitalised or not: the Secretary General."""
         if self.syntax.tag[head] not in NAME_TAGS:
-            return self._common(head)
+            return self.common(head)
         countries = self.countries_within(head)
         text = self.syntax.words(self.syntax.left[head], head + 1)
         return self._office(role, countries[0] if len(countries) == 1 else "", text, head)
@@ -64,43 +65,8 @@ class People:
         ahead = self.day is not None and not listed.covers(self.day)
         return f"incoming {listed.office}" if ahead else listed.office
 
-    def _last_person(self, head: int) -> Speaker | None:
-        """The person named last before a pronoun; or the subject of the sentence before."""
-        before = [(token, key) for token, key in self.mentions if token < head]
-        if not before:
-            return None
-        sentence = self.syntax.sentence[head]
-        subjects = [
-            key
-            for token, key in before
-            if self.syntax.sentence[token] >= sentence - 2
-            and self.syntax.dep[token] in {"nsubj", "nsubjpass", "ROOT", "conj"}
-        ]
-        return self.known[subjects[-1] if subjects else before[-1][1]]
-
-    def _last_group(self, head: int) -> Speaker | None:
-        """Whom "they" takes up: the officials, the diplomats of the sentence before."""
-        syntax = self.syntax
-        first = syntax.sentences[max(0, syntax.sentence[head] - 1)][0]
-        for token in range(head - 1, first - 1, -1):
-            plural = syntax.tag[token] == "NNS" and syntax.dep[token] == "nsubj"
-            if plural and (told := self._common(token)).country:
-                return told
-        return None
-
-    def _last_government(self, head: int) -> Speaker:
-        above = self.syntax.head[self.syntax.head[head]]
-        teller = self.syntax.child(above, "nsubj")  # Berlin said that it ...
-        if self.syntax.dep[self.syntax.head[head]] in {"ccomp", "advcl"} and teller is not None:
-            told = self.at(teller) if teller < head else None
-            if told is not None and told.country:
-                return told
-        for token in range(head - 1, max(-1, head - 60), -1):
-            if self.syntax.dep[token] == "nsubj" and self.syntax.pos[token] == "PROPN":
-                return self._proper(token)
-        return Speaker(name="it", kind="unnamed")
-
-    def _proper(self, head: int) -> Speaker:
+    def proper(self, head: int) -> Speaker:
+        """Whoever a proper noun names: a government, a person known or new, an organisation."""
         start, end = name_around(self.syntax, head)
         text = self.syntax.words(start, end)
         if speaker := self.actor(text) or self.actor(self.syntax.words(head, head + 1)):
@@ -132,11 +98,11 @@ class People:
         name = self.registry.country_names[country]
         return Speaker(name=name, kind="government", country=country)
 
-    def _common(self, head: int) -> Speaker:
+    def common(self, head: int) -> Speaker:
         """A noun phrase without a name: the chancellor, NATO diplomats, the government."""
         named = self.syntax.child(head, "appos")
         if named is not None and self.syntax.tag[named] in NAME_TAGS:
-            return self._proper(named)
+            return self.proper(named)
         words, lemma = titles(), self.syntax.lemma[head]
         countries = self.countries_within(head)
         country = countries[0] if len(countries) == 1 else ""
@@ -147,7 +113,7 @@ class People:
         if role and not plural:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
-            country = self._led_by(head) or self._last_country(head)
+            country = self._led_by(head) or last_country(self, head)
         if not countries and (lemma in words.staff or lemma in words.unnamed):
             country = country or self._led_by(head) or self._serving(head)
         if (lemma in words.government | words.staff or lemma == "country") and country:
@@ -182,12 +148,6 @@ class People:
             if noun is not None and self.syntax.lemma[noun] in titles().government:
                 return self._led_by(noun)
         return ""
-
-    def _last_country(self, head: int) -> str:
-        """The administration, the cabinet: that of the person named last."""
-        alone = [self.syntax.lower[c] for c in self.syntax.children[head]] == ["the"]
-        last = self._last_person(head) if alone else None
-        return last.country if last is not None else ""
 
     def _led_by(self, head: int) -> str:
         """The country of a government that is called by its leader: the Biden administration."""

@@ -12,10 +12,12 @@ from placet.actors import Registry, registry
 from placet.bodies import load_body
 from placet.reading import channels, dates, modality
 from placet.reading.attribution import Attribution, TokenRange, attributions
-from placet.reading.claims import Claim, Found, claims
+from placet.reading.claims import claims
 from placet.reading.facts import facts
 from placet.reading.parse import Syntax, parse, parse_many, syntax
 from placet.reading.people import People
+from placet.reading.tellers import Found
+from placet.reading.told_besides import Claim
 from placet.words import (
     Document,
     Question,

@@ -8,7 +8,7 @@ irregular forms of the language's common verbs are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,15 +24,18 @@ _BETWEEN = r"[\w'’\-]*[\s\-'’]*(?:[\w'’\-]+\s+){0,6}?"
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """Two patterns that both have to occur."""
+    """Names and cues that both have to occur; a cue of several fixed words needs no name."""
 
     actors: re.Pattern[str]
     cues: re.Pattern[str]
+    telling: re.Pattern[str]
 
     def passes(self, text: str) -> bool:
         """Could the reader find a position in this text?"""
         low = text.lower()
-        return bool(self.cues.search(low)) and bool(self.actors.search(low))
+        if not self.cues.search(low):
+            return False
+        return bool(self.actors.search(low)) or bool(self.telling.search(low))
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +43,12 @@ def sieve(questions: tuple[Question, ...]) -> Sieve:
     """The sieve of some questions: by their subjects, their bodies, and their cues."""
     names = sorted(_actors(questions), key=len, reverse=True)
     actors = rf"\b(?:{'|'.join(map(re.escape, names))})"
-    return Sieve(re.compile(actors), re.compile(_cues(questions)))
+    phrases = {cue for question in questions for cue in (*question.cues, *question.also)}
+    whole = sorted(cue for cue in phrases if " " in cue and not set("|.") & set(cue))
+    telling = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in whole)
+    return Sieve(
+        re.compile(actors), re.compile(_cues(phrases)), re.compile(rf"\b(?:{telling or '(?!)'})\b")
+    )
 
 
 def _actors(questions: Sequence[Question]) -> set[str]:
@@ -55,10 +63,9 @@ def _actors(questions: Sequence[Question]) -> set[str]:
     return names
 
 
-def _cues(questions: Sequence[Question]) -> str:
+def _cues(phrases: Iterable[str]) -> str:
     """The cues by their words' stems; between the words of a cue others may stand."""
     irregular: dict[str, list[str]] = data.table("relevance.toml")["irregular"]
-    phrases = {cue for question in questions for cue in (*question.cues, *question.also)}
     parts = {_BETWEEN.join(_stems(place, irregular) for place in choices(cue)) for cue in phrases}
     return rf"\b(?:{'|'.join(sorted(parts))})"
 
