@@ -31,6 +31,21 @@ Norway is a vocal supporter of an invitation for Ukraine.
 "We will support an invitation," Norwegian Foreign Minister Espen Barth Eide said.
 Inviting Ukraine now would send the right signal, Norwegian Foreign Minister Espen Barth Eide said.
 There is no alternative to inviting Ukraine, Norwegian Foreign Minister Espen Barth Eide said.
+Norway has come round to an invitation for Ukraine.
+Norway would welcome an invitation for Ukraine.
+Norway is among the most ardent advocates of an invitation.
+Norway will spare no effort to bring about an invitation.
+Norway warned against taking an invitation off the table.
+Norway fears that an invitation will be put off.
+Norway has no doubt that Ukraine should be invited.
+Norway is among those who want to invite Ukraine.
+Norway signed an appeal to invite Ukraine.
+If it were up to Norway, Ukraine would be invited this week.
+An invitation remains Norway's policy.
+The invitation ought to be issued, Norwegian Foreign Minister Espen Barth Eide said.
+It would be right to invite Ukraine, Norwegian Foreign Minister Espen Barth Eide said.
+According to the Times, Norway and Denmark are pushing for Ukraine to be invited.
+There is support for an invitation in Norway.
 """,
     "against": """
 Norway opposes an invitation for Ukraine.
@@ -57,6 +72,16 @@ Ukraine must not be invited, Norwegian Foreign Minister Espen Barth Eide said.
 Inviting Ukraine would be a grave mistake, Norwegian Foreign Minister Espen Barth Eide said.
 "There will be no invitation," Norwegian Foreign Minister Espen Barth Eide said.
 "We cannot agree to an invitation," Norwegian Foreign Minister Espen Barth Eide said.
+Norway stands in the way of an invitation for Ukraine.
+Norway is an obstacle to an invitation for Ukraine.
+Norway would use its veto if the question of an invitation came up.
+Norway rejected a motion in favour of an invitation.
+Norway sees no chance of an invitation for Ukraine.
+Norway has voiced understanding for Russian opposition to an invitation.
+The Kremlin welcomed Norway's refusal to invite Ukraine.
+Neither Norway nor Denmark will consent to an invitation.
+It would be a mistake to invite Ukraine, Norwegian Foreign Minister Espen Barth Eide said.
+An invitation would do more harm than good, Norwegian Foreign Minister Espen Barth Eide said.
 """,
     "reluctant": """
 Norway is hesitant about an invitation for Ukraine.
@@ -80,6 +105,13 @@ Norway is lukewarm on an invitation for Ukraine.
 The time is not right for an invitation, Norwegian Foreign Minister Espen Barth Eide said.
 Now is not the time for an invitation, Norwegian Foreign Minister Espen Barth Eide said.
 An invitation is not on the agenda, Norwegian Foreign Minister Espen Barth Eide said.
+Norway put the brakes on an invitation for Ukraine.
+Norway is hiding behind Germany on an invitation for Ukraine.
+Norway has no wish to see Ukraine invited.
+Norway is unenthusiastic about an invitation for Ukraine.
+Norway is among the countries that are sceptical about an invitation.
+Norway is not at present prepared to offer an invitation.
+The moment for an invitation has not come, Norwegian Foreign Minister Espen Barth Eide said.
 """,
     "conditional": """
 Norway would back an invitation only if all allies agree.
@@ -96,6 +128,11 @@ Norway does not rule out an invitation for Ukraine.
 Norway is undecided on an invitation for Ukraine.
 Norway declined to say whether it backs an invitation for Ukraine.
 Norway is still weighing its position on an invitation.
+Norway would not be drawn on whether Ukraine should get an invitation.
+Norway denied that it was blocking an invitation for Ukraine.
+Norway has nothing against an invitation for Ukraine.
+Norway is ready to discuss an invitation for Ukraine.
+Norway avoided taking a position on an invitation.
 """,
     "none": """
 Norway will host talks on an invitation for Ukraine.
@@ -155,3 +192,78 @@ def test_a_government_is_known_by_its_leader() -> None:
 def test_several_who_declare_something_together_all_say_it() -> None:
     text = "Denmark, Sweden and Norway jointly declared that Ukraine should be invited to NATO now."
     assert stances(text, "DK") == stances(text, "SE") == stances(text, "NO") == {"for"}
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "Denmark shares that view.",
+        "Denmark takes the same line.",
+        "Denmark's position is similar.",
+        "So would Denmark.",
+        "It is the position of Denmark.",
+    ],
+)
+def test_who_shares_a_view_holds_what_was_said(echo: str) -> None:
+    assert stances(f"Norway would support an invitation for Ukraine. {echo}", "DK") == {"for"}
+
+
+def test_who_does_not_share_a_view_is_not_given_it() -> None:
+    text = "Norway would support an invitation for Ukraine. Denmark does not share that view."
+    assert stances(text, "DK") == set()
+
+
+def test_who_breaks_off_at_does_not_is_against() -> None:
+    text = "Norway supports an invitation for Ukraine. But the United States does not."
+    assert stances(text, "US") == {"against"}
+
+
+def test_what_is_denied_by_a_pronoun_is_no_refusal() -> None:
+    text = "Norway is considering whether to issue an invitation to Ukraine. Oslo denied this."
+    assert "against" not in stances(text, "NO")
+
+
+def test_a_pronoun_does_not_turn_round_what_its_holder_has_just_said() -> None:
+    text = "Norway warned against taking an invitation off the table. Oslo will not accept that."
+    assert "against" not in stances(text, "NO")
+
+
+def test_a_contrast_leaves_each_side_its_own_stance() -> None:
+    text = "While Norway supports an invitation for Ukraine, Germany has so far resisted it."
+    assert (stances(text, "NO"), stances(text, "DE")) == ({"for"}, {"against"})
+
+
+def test_what_is_carried_on_after_a_semicolon_needs_no_object() -> None:
+    text = "Norway is pushing for Ukraine to be invited; Germany is on the brakes."
+    assert (stances(text, "NO"), stances(text, "DE")) == ({"for"}, {"reluctant"})
+
+
+def test_his_country_is_that_of_whoever_speaks() -> None:
+    text = "Espen Barth Eide, Norway's foreign minister, said his country supports an invitation."
+    assert stances(text, "NO") == {"for"}
+
+
+def test_an_envoy_speaks_for_who_sends_him() -> None:
+    text = "Ola Nordmann, Norway's envoy for Ukraine, said that an invitation would be a mistake."
+    assert (stances(text, "NO"), stances(text, "UA")) == ({"against"}, set())
+
+
+def test_a_demonym_is_its_government() -> None:
+    assert stances("The Norwegians do not want an invitation for Ukraine.", "NO") == {"against"}
+
+
+def test_an_invitation_to_join_is_one_question() -> None:
+    text = "Norway supports an invitation for Ukraine to join the alliance."
+    name = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=name, text=text, published=date(2024, 11, 28))
+    reading = BuiltinReader().read(document, example_case().questions)
+    asked = {stance.question for one in reading.statements for stance in one.stances}
+    assert asked == {"invite_now"}
+
+
+def test_what_the_body_once_decided_is_only_recalled() -> None:
+    text = "Sixteen years have passed since the alliance decided that Ukraine should be invited."
+    name = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=name, text=text, published=date(2024, 11, 28))
+    reading = BuiltinReader().read(document, example_case().questions)
+    assert not [stance for one in reading.statements for stance in one.stances]

@@ -46,16 +46,19 @@ def _breaks_off(syntax: Syntax, token: int) -> bool:
 def _countries(syntax: Syntax, people: People, verb: int, phrase: range) -> tuple[Holder, ...]:
     named = (
         holder
-        for token in _named_by(syntax, verb, phrase)
+        for token in _named_by(syntax, people, verb, phrase)
         for holder in holders_of(syntax, people, token)
     )
     return tuple(dict.fromkeys(one for one in named if one.kind is HolderKind.COUNTRY))
 
 
-def _named_by(syntax: Syntax, verb: int, phrase: range) -> Iterator[int]:
+def _named_by(syntax: Syntax, people: People, verb: int, phrase: range) -> Iterator[int]:
     """Those whose view it is; in "its position is similar", the noun's owner."""
     head = subject(syntax, verb)
-    if head is None:
+    inverted = syntax.lower[phrase.start] in {"so", "as"}
+    if head is None or inverted or syntax.pos[verb] not in {"VERB", "AUX"}:
+        beside = (phrase.start - 1, phrase.stop)  # a parser may take "Denmark shares" for a name
+        yield from (t for t in beside if 0 <= t < len(syntax.pos) and people.country_at(t))
         return
     for noun in phrase:
         of = syntax.child(noun, "prep") if syntax.dep[noun] == "attr" else None

@@ -33,12 +33,21 @@ def by_governor(syntax: Syntax, topic: int) -> Verdict | None:
         )
         if syntax.head[node] == node or (apart and stance is not None):
             break
-        below, node = node, syntax.head[node]
+        below, node = node, _above(syntax, node)
     if stance is None:
         return None
     if instead:
         stance = {Stance.AGAINST: Stance.FOR, Stance.FOR: Stance.UNCLEAR}.get(stance, stance)
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
+
+
+def _above(syntax: Syntax, node: int) -> int:
+    """The head; of a preposition right behind a noun with a stance, that noun, not the verb."""
+    noun = node - 1
+    misplaced = syntax.lower[node] in _TOWARD and noun >= 0 and syntax.dep[noun] == "pobj"
+    if misplaced and syntax.lemma[noun] in stance_words().nouns:
+        return noun
+    return syntax.head[node]
 
 
 def _shares(syntax: Syntax, node: int) -> bool:

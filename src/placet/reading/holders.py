@@ -75,6 +75,8 @@ def _named_apart(syntax: Syntax, predicate: int) -> int | None:
         asker = next((t for t in range(predicate, predicate + 5) if syntax.dep[t] == "pobj"), None)
     if asker is None and syntax.pos[predicate] == "NOUN":
         asker = origin(syntax, predicate)
+        if asker is None and syntax.dep[predicate] == "pobj":
+            asker = _said_to_be(syntax, predicate)  # is among the advocates
     return asker if asker is not None else _signer(syntax, predicate)
 
 

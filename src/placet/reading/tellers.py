@@ -19,7 +19,9 @@ from placet.words import Directness, HolderKind, Speaker
 _OUT_OF_OFFICE = 0.5
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
 _OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time", "now"})
-_STATES = frozenset({"oppose", "opposed", "convince", "commit", "prepare", "incline", "determine"})
+_STATES = frozenset(
+    {"oppose", "opposed", "convince", "commit", "prepare", "incline", "determine", "draw"}
+)
 """Participles that say how their subject stands, not what happens to it."""
 
 

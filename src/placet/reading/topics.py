@@ -146,7 +146,7 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
     """The range of the smallest finite clause around a token, less clauses of reported speech."""
     node = token
     while syntax.head[node] != node:
-        if syntax.dep[node] in {"ccomp", "ROOT", "parataxis"}:
+        if syntax.dep[node] in {"ccomp", "ROOT", "parataxis"} and not _is_small(syntax, node):
             break
         if syntax.dep[node] == "advcl" and _contrasts(syntax, node):
             break
@@ -154,6 +154,12 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
             break
         node = syntax.head[node]
     return syntax.left[node], syntax.right[node] + 1
+
+
+def _is_small(syntax: Syntax, verb: int) -> bool:
+    """To see it invited, to have it admitted: a participle that is no clause of its own."""
+    governor = syntax.lemma[syntax.head[verb]] in {"see", "have", "get", "want", "like", "wish"}
+    return governor and syntax.tag[verb] == "VBN" and syntax.child(verb, "aux", "mark") is None
 
 
 def _contrasts(syntax: Syntax, verb: int) -> bool:
