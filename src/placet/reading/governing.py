@@ -136,6 +136,8 @@ def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stanc
     denied = lemma in words.denying and syntax.dep[carrier] in {"xcomp", "pcomp", "ccomp"}
     if denied and not is_negated(syntax, node):
         return Stance.UNCLEAR
+    if is_negated(syntax, node) and syntax.dep[carrier] == "dobj" and stance is Stance.AGAINST:
+        return turned(stance)  # not to give anybody a veto over it
     if is_negated(syntax, node) and syntax.dep[carrier] == "xcomp":
         return turned(stance)
     return None

@@ -8,6 +8,7 @@ from placet.reading.attribution.sources import agent, is_passive, subject
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.stance_words import stance_words
+from placet.reading.titles import titles
 from placet.reading.verdicts import governing_verb
 from placet.words import HolderKind, Speaker
 
@@ -185,7 +186,7 @@ def _said_to_be(syntax: Syntax, head: int) -> int | None:
     """Who is among the heavyweights that ...: the subject of the copula that a noun completes."""
     node = head
     for _ in range(5):
-        if syntax.lemma[node] == "be":
+        if syntax.lemma[node] in {"be", "count", "belong", "rank"}:
             return subject(syntax, node)
         if syntax.dep[node] not in {"attr", "pobj", "prep"}:
             return None
@@ -242,6 +243,10 @@ def _holders_at(syntax: Syntax, people: People, token: int) -> tuple[Holder, ...
             return holders_of(syntax, people, belongs)
         return holders_of(syntax, people, antecedent)
     lemma = syntax.lemma[token]
+    if lemma in titles().unnamed and syntax.tag[token] == "NNS":  # Danish and Swedish diplomats
+        several = people.countries_within(token)
+        if len(several) > 1 and syntax.child(token, "poss") is None:
+            return tuple(Holder(code, HolderKind.COUNTRY) for code in several)
     if lemma in stance_words().members and syntax.tag[token] == "NNS":
         named = people.countries_within(token)
         if named and syntax.child(token, "poss") is None and lemma != "ally":

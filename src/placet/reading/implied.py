@@ -37,7 +37,8 @@ def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
             duty = syntax.child(node, "xcomp") if syntax.lemma[node] == "ought" else None
             if duty is not None:
                 names.add("must")
-            if "will" in names and joins and syntax.child(node, "expl") is None:
+            told = "would" in names and syntax.dep[node] == "ccomp"  # said that it would join
+            if ("will" in names or told) and joins and syntax.child(node, "expl") is None:
                 stance = Stance.AGAINST if is_negated(syntax, node) else Stance.FOR
                 return Verdict(stance, node, explicit=False, confidence=0.6)
             if names & {"must", "should", "ought", "shall"}:

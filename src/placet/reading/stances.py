@@ -101,7 +101,9 @@ def _as_limited(syntax: Syntax, topic: int, taken: Verdict, *, late: bool) -> Ve
 def _only_later(syntax: Syntax, topic: int, *, late: bool) -> Verdict | None:
     """To be discussed only after peace has been made."""
     words = [syntax.lower[token] for token in range(*clause(syntax, topic))]
-    if not late or not mentioned(("only after|once|when|if|as", "not before|until"), words):
+    if not late or not mentioned(
+        ("only after|once|when|if|as|at|with|following", "not before|until"), words
+    ):
         return None
     return Verdict(
         Stance.CONDITIONAL, governing_verb(syntax, topic), explicit=False, confidence=0.5

@@ -70,7 +70,8 @@ def is_bounded(syntax: Syntax, topic: int) -> bool:
     """Is the clause bounded in time: while the war lasts, until it ends?"""
     low, high = clause(syntax, topic)
     return any(
-        syntax.lower[token] in {"while", "until", "during", "before"} for token in range(low, high)
+        syntax.lower[token] in {"while", "until", "during", "before", "wartime"}
+        for token in range(low, high)
     )
 
 
