@@ -133,7 +133,9 @@ def positions_report(counts: Counter[Hashable]) -> dict[str, Any]:
     groups = {key[1:] for key in counts if isinstance(key, tuple)}
     by: dict[str, dict[str, Figure]] = {"question": {}, "directness": {}}
     for kind, name in sorted(groups):
-        by[kind][name] = positions_figure(counts, kind, name)
+        labelled = counts["gold", kind, name] > 0
+        if labelled and name != "unsaid":  # labels need not say how direct they are
+            by[kind][name] = positions_figure(counts, kind, name)
     labels = counts["gold"]
     return {
         **positions_figure(counts),
