@@ -132,6 +132,14 @@ def test_a_relative_date_stays_open_without_a_date_of_the_text() -> None:
     assert "stays open" in undated[-1]["note"]
 
 
+def test_a_text_without_a_date_is_said_to_count_from_today(fresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER)
+    undated = run("add", fresh, tmp_path / "letter.txt")
+    assert "no date found, counts from today (--published)" in undated.stderr
+    dated = run("add", fresh, tmp_path / "letter.txt", "--published", AUTUMN)
+    assert "no date found" not in dated.stderr
+
+
 def test_one_bad_document_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x00\x01")
     (tmp_path / "b.txt").write_text(LETTER)

@@ -151,3 +151,8 @@ def test_every_span_is_the_characters_it_points_at(parts: list[str]) -> None:
         spans += [condition.span for condition in statement.conditions]
     assert all(text[span.start : span.end] == span.text for span in spans if span)
     assert BuiltinReader().read(reading.document, example_case().questions) == reading
+
+
+def test_an_outlet_that_ends_a_sentence_is_named_without_its_full_stop() -> None:
+    (statement,) = read("Latvia backs an invitation, two officials told Politico.").statements
+    assert statement.via == "Politico"

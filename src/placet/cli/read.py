@@ -125,8 +125,10 @@ def _tell_progress(result: Reading | SourceError) -> None:
     if isinstance(result, Reading):
         from placet.formats import escape_terminal
 
-        name = result.document.title or result.document.origin
-        talk(f"  {len(result.statements):3} statements  {escape_terminal(name)}")
+        document = result.document
+        name = escape_terminal(document.title or document.origin)
+        undated = "" if document.published else "; no date found, counts from today (--published)"
+        talk(f"  {len(result.statements):3} statements  {name}{undated}")
 
 
 def _which_questions(case: Path | None) -> str:

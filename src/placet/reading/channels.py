@@ -23,7 +23,7 @@ def via(sentence: str, speaker: str) -> str:
     """Who reports it, where a sentence names somebody other than the speaker."""
     for pattern in _VIA:
         if hit := pattern.search(sentence):
-            outlet = hit.group(1).removeprefix("the ").strip()
+            outlet = hit.group(1).removeprefix("the ").strip().rstrip(".")
             if outlet and outlet not in speaker and speaker not in outlet:
                 return outlet
     return ""
