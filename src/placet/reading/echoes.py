@@ -58,7 +58,7 @@ def _named_by(syntax: Syntax, people: People, verb: int, phrase: range) -> Itera
     inverted = syntax.lower[phrase.start] in {"so", "as"}
     if head is None or inverted or syntax.pos[verb] not in {"VERB", "AUX"}:
         beside = (phrase.start - 1, phrase.stop)  # a parser may take "Denmark shares" for a name
-        yield from (t for t in beside if 0 <= t < len(syntax.pos) and people.country_at(t))
+        yield from (t for t in beside if 0 <= t < len(syntax.pos) and people.phrases.country_at(t))
         return
     for noun in phrase:
         of = syntax.child(noun, "prep") if syntax.dep[noun] == "attr" else None

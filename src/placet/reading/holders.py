@@ -223,7 +223,7 @@ def _countries(people: People, tokens: range, *, together: bool = False) -> tupl
     syntax = people.syntax
     found = []
     for token in tokens:
-        form = people.country_at(token)
+        form = people.phrases.country_at(token)
         joined = syntax.dep[token] == "conj" or syntax.child(token, "conj") is not None
         if form and (joined or not together):
             found.append(Holder(form, HolderKind.COUNTRY))
@@ -244,11 +244,11 @@ def _holders_at(syntax: Syntax, people: People, token: int) -> tuple[Holder, ...
         return holders_of(syntax, people, antecedent)
     lemma = syntax.lemma[token]
     if lemma in titles().unnamed and syntax.tag[token] == "NNS":  # Danish and Swedish diplomats
-        several = people.countries_within(token)
+        several = people.phrases.countries_within(token)
         if len(several) > 1 and syntax.child(token, "poss") is None:
             return tuple(Holder(code, HolderKind.COUNTRY) for code in several)
     if lemma in stance_words().members and syntax.tag[token] == "NNS":
-        named = people.countries_within(token)
+        named = people.phrases.countries_within(token)
         if named and syntax.child(token, "poss") is None and lemma != "ally":
             return tuple(Holder(code, HolderKind.COUNTRY) for code in named)
         if not named:

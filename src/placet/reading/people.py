@@ -10,6 +10,7 @@ from placet.actors.model import Office
 from placet.actors.names import sound
 from placet.reading.anaphora import last_country, last_government, last_group, last_person
 from placet.reading.parse import Syntax
+from placet.reading.phrases import Phrases
 from placet.reading.proper_names import NAME_TAGS, name_around, names
 from placet.reading.titles import titles
 from placet.words import Speaker
@@ -27,6 +28,11 @@ class People:
     known: dict[str, Speaker] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     """(token, key in `known`) of each person named, in text order."""
+    phrases: Phrases = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Noun phrases are read against the same registry and day."""
+        self.phrases = Phrases(self.syntax, self.registry, self.day)
 
     def learn(self) -> None:
         """Read the text once for names with their titles, so that a surname finds its person."""
@@ -42,7 +48,7 @@ class People:
             return last_government(self, head)
         if lower == "they" and (group := last_group(self, head)) is not None:
             return group
-        if lower in titles().parts and (role := titles().role(self._title_words(head))):
+        if lower in titles().parts and (role := titles().role(self.phrases.title_words(head))):
             return self._in_capitals(head, role)
         word = self.syntax.words(head, head + 1)
         if word[:1].isupper() and (known := self.known.get(sound(word))):
@@ -55,7 +61,7 @@ class People:
         """An office without a name, capitalised or not: the Secretary General."""
         if self.syntax.tag[head] not in NAME_TAGS:
             return self.common(head)
-        countries = self.countries_within(head)
+        countries = self.phrases.countries_within(head)
         text = self.syntax.words(self.syntax.left[head], head + 1)
         return self._office(role, countries[0] if len(countries) == 1 else "", text, head)
 
@@ -104,18 +110,18 @@ class People:
         if named is not None and self.syntax.tag[named] in NAME_TAGS:
             return self.proper(named)
         words, lemma = titles(), self.syntax.lemma[head]
-        countries = self.countries_within(head)
+        countries = self.phrases.countries_within(head)
         country = countries[0] if len(countries) == 1 else ""
         country = country or ("" if countries else self._of_owner(head))
         text = self.syntax.words(self.syntax.left[head], head + 1)
         plural = self.syntax.tag[head] in {"NNS", "NNPS"}
-        role = words.role(self._title_words(head))
+        role = words.role(self.phrases.title_words(head))
         if role and not plural:
             return self._office(role, country, text, head)
         if lemma in words.government and not country:
-            country = self._led_by(head) or last_country(self, head)
+            country = self.phrases.led_by(head) or last_country(self, head)
         if not countries and (lemma in words.staff or lemma in words.unnamed):
-            country = country or self._led_by(head) or self._serving(head)
+            country = country or self.phrases.led_by(head) or self._serving(head)
         if (lemma in words.government | words.staff or lemma == "country") and country:
             name = self.registry.country_names[country]
             return Speaker(name=name, kind="government", country=country, organisation=text)
@@ -146,15 +152,8 @@ class People:
         for child in self.syntax.children[head]:
             noun = self.syntax.child(child, "pobj")
             if noun is not None and self.syntax.lemma[noun] in titles().government:
-                return self._led_by(noun)
+                return self.phrases.led_by(noun)
         return ""
-
-    def _led_by(self, head: int) -> str:
-        """The country of a government that is called by its leader: the Biden administration."""
-        leader = self.syntax.child(head, "compound", "poss")
-        name = self.syntax.words(leader, leader + 1) if leader is not None else ""
-        listed = self.registry.office(name, self.day) if name[:1].isupper() else None
-        return listed.area if listed and listed.area in self.registry.country_names else ""
 
     def _office(self, role: str, country: str, text: str, head: int) -> Speaker:
         """A person named by office alone: the one the text introduced, else the registry's."""
@@ -173,40 +172,6 @@ class People:
         own = self.body if role == "Secretary General" and not country else ""
         return Speaker(name=text, kind="office", office=text, country=country, organisation=own)
 
-    def country_at(self, token: int) -> str | None:
-        """The country that a token names as such, not by its adjective."""
-        form = self._form(token)
-        return form[1] if form and form[0] != "adjective" else None
-
-    def countries_within(self, head: int) -> list[str]:
-        """Countries that a noun phrase names by adjective, possessive or name, in text order."""
-        found = []
-        for token in range(self.syntax.left[head], self.syntax.right[head] + 1):
-            near = token == head or self._modifies(token, head)
-            if near and (form := self._form(token)) and form[1] not in found:
-                found.append(form[1])
-        return found
-
-    def _modifies(self, token: int, head: int) -> bool:
-        """Does `token` hang on `head` by modifiers only, not inside a clause?"""
-        for _ in range(4):
-            if token == head:
-                return True
-            if self.syntax.dep[token] not in {
-                "amod", "compound", "poss", "nmod", "pobj", "prep", "conj", "nn"
-            }:  # fmt: skip
-                return False
-            token = self.syntax.head[token]
-        return token == head
-
-    def _form(self, token: int) -> tuple[str, str] | None:
-        word = self.syntax.words(token, token + 1)
-        if not word[:1].isupper():
-            return None
-        if token and (pair := self.registry.form(f"{self.syntax.words(token - 1, token + 1)}")):
-            return pair
-        return self.registry.form(word)
-
     def _introduce(self, start: int, end: int) -> Speaker | None:
         """Learn the person named by tokens [start, end), with the title around the name."""
         text = self.syntax.words(start, end)
@@ -215,7 +180,7 @@ class People:
         head = end - 1
         key = sound(self.syntax.words(head, end))
         self.mentions.append((head, key))
-        title = self._title_before(start) or self._title_beside(head)
+        title = self.phrases.title_before(start) or self.phrases.title_beside(head)
         office, country = title
         old = self.known.get(key)
         listed = self.registry.office(text, self.day) or self.registry.incoming(text, self.day)
@@ -241,60 +206,3 @@ class People:
             )
         self.known[key] = speaker
         return speaker
-
-    def _title_before(self, start: int) -> tuple[str, str] | None:
-        """Ukrainian Foreign Minister [Andrii Sybiha]: the office, and the country it names."""
-        words = titles().parts
-        first = start
-        while first > 0 and self.syntax.lower[first - 1] in words:
-            first -= 1
-        country = ""
-        before = first
-        for _ in range(4):
-            if before <= 0 or self.syntax.sentence[before - 1] != self.syntax.sentence[start]:
-                break
-            before -= 1
-            if self.syntax.pos[before] not in {"ADJ", "PROPN", "PART", "NOUN"}:
-                break
-            if form := self._form(before):
-                country = form[1]
-                break
-        if first == start:
-            return ("", country) if country and before == start - 2 else None
-        return " ".join(self.syntax.words(first, start).split()), country
-
-    def _title_beside(self, head: int) -> tuple[str, str]:
-        """[Espen Barth Eide], Norway's foreign minister - and the other way round."""
-        beside = self.syntax.child(head, "appos")
-        if beside is None and self.syntax.dep[head] == "appos":
-            beside = self.syntax.head[head]
-        if beside is None or self.syntax.pos[beside] not in {"NOUN", "PROPN"}:
-            return "", ""
-        if not titles().role(self._title_words(beside)):
-            return "", ""
-        countries = self._represented(beside)
-        title = [w for w in self._title_words(beside) if w not in {"the", "its", "their", "his"}]
-        return " ".join(title), countries[0] if countries else ""
-
-    def _represented(self, head: int) -> list[str]:
-        """The countries of a title, less the one that an envoy or an ambassador is sent to."""
-        sent = [
-            self.syntax.child(child, "pobj")
-            for child in self.syntax.children[head]
-            if self.syntax.lower[child] in {"to", "for"}
-        ]
-        away = {form[1] for token in sent if token is not None and (form := self._form(token))}
-        own = [code for code in self.countries_within(head) if code not in away]
-        return own or [code for code in (self._led_by(head),) if code]
-
-    def _title_words(self, head: int) -> list[str]:
-        """The words of a title: its compounds, adjectives and head."""
-        syntax = self.syntax
-        keep = [
-            t
-            for t in range(syntax.left[head], head + 1)
-            if (t == head or (syntax.head[t] == head and syntax.dep[t] in {"compound", "amod"}))
-            and not self.registry.form(syntax.words(t, t + 1))
-        ]
-        words = [syntax.lower[t] for t in keep[:-1]] + [syntax.lemma[head]]
-        return [part for word in words for part in word.split()]
