@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from placet.cases import example_case
 from placet.errors import UsageError
 from placet.readers import open_reader, reader_names
+from placet.reading.intake.loading import from_text
 
 
 def test_the_built_in_reader_is_one_of_them() -> None:
@@ -22,3 +24,21 @@ def test_a_misspelt_reader_is_named_with_the_nearest() -> None:
 def test_the_built_in_reader_takes_no_argument() -> None:
     with pytest.raises(UsageError, match="takes nothing after a colon"):
         open_reader("builtin:x")
+
+
+def test_a_reader_that_abstains_keeps_statements_and_drops_unsure_stances() -> None:
+    text = from_text("Estonia supports an invitation to Ukraine, its foreign minister said.")
+    questions = example_case().questions
+    plain = open_reader().read(text, questions)
+    (sure,) = (s.confidence for one in plain.statements for s in one.stances)
+    kept = open_reader(at_least=sure).read(text, questions)
+    silent = open_reader(at_least=min(1, sure + 0.01)).read(text, questions)
+    assert [one.stances for one in kept.statements] == [one.stances for one in plain.statements]
+    assert [one.id for one in silent.statements] == [one.id for one in plain.statements]
+    assert not any(one.stances for one in silent.statements)
+    assert silent.reader != plain.reader
+
+
+def test_a_threshold_that_is_no_chance_is_refused() -> None:
+    with pytest.raises(UsageError, match="between 0 and 1"):
+        open_reader(at_least=60)

@@ -64,14 +64,15 @@ def add(
     *,
     published: date | None = None,
     reader: str = "builtin",
+    at_least: float = 0.0,
     only_relevant: bool = False,
     on: str = "",
     told: Callable[[Reading | SourceError], None] = lambda _: None,
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
 
-    `on` says where they are read; see `api.spread`. `told` hears of each document as soon as the
-    ledger has acknowledged it, or it has failed.
+    `at_least` says how sure a stance has to be, `on` where the texts are read; see `api.spread`.
+    `told` hears of each document as soon as the ledger has acknowledged it, or it has failed.
     """
     from placet.ledger import Added
 
@@ -85,6 +86,7 @@ def add(
             questions=case.questions,
             published=published,
             reader=reader,
+            at_least=at_least,
             only_relevant=only_relevant,
             actors=known_actors(case),
             on=on,

@@ -24,6 +24,7 @@ def read(
     questions: Sequence[Question] | None = None,
     published: date | None = None,
     reader: str = "builtin",
+    at_least: float = 0.0,
     only_relevant: bool = False,
     actors: Registry | None = None,
     on: str = "",
@@ -35,6 +36,7 @@ def read(
         questions: what the texts are read against; by default those of the shipped example.
         published: date of texts that carry none.
         reader: whose reading, e.g. "builtin".
+        at_least: how sure a stance has to be to be given.
         only_relevant: pass over texts that name no actor of the case or none of its cues, without
             a parse and without a word.
         actors: who is who, if not as shipped.
@@ -44,7 +46,7 @@ def read(
     from placet.reading.relevance import sieve
 
     asked = example_case().questions if questions is None else tuple(questions)
-    one = _ReadOne(reader, actors, asked)
+    one = _ReadOne(reader, actors, asked, at_least)
     if not on:
         one.open()  # a reader that does not exist is named before anything is read
     passed = sieve(asked).passes if only_relevant else None
@@ -63,13 +65,14 @@ class _ReadOne:
     reader: str
     actors: Registry | None
     questions: tuple[Question, ...]
+    at_least: float = 0.0
     opened: Reader | None = None
 
     def open(self) -> Reader:
         from placet.readers import open_reader
 
         if self.opened is None:
-            self.opened = open_reader(self.reader, self.actors)
+            self.opened = open_reader(self.reader, self.actors, at_least=self.at_least)
         return self.opened
 
     def __call__(self, document: Document | SourceError) -> Reading | SourceError:

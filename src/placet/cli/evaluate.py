@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from placet.cases import load_case
-from placet.cli.options import AsJson
+from placet.cli.options import AsJson, AtLeast
 from placet.cli.read import talk
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def evaluate(
     errors: Annotated[
         int, typer.Option("--errors", min=0, metavar="N", help="List this many errors of a kind.")
     ] = 0,
+    at_least: AtLeast = 0.0,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Show what the confidence of positions is worth.")
+    ] = False,
     draws: Annotated[
         int, typer.Option("--draws", min=0, help="Draws of documents for the 95 % intervals.")
     ] = 1000,
@@ -40,7 +44,7 @@ def evaluate(
     asked = load_case(case).questions if case else None
     from placet.evaluation import evaluate_file
 
-    results = evaluate_file(gold, names, questions=asked, draws=draws)
+    results = evaluate_file(gold, names, questions=asked, at_least=at_least, draws=draws)
     for result in results:
         for failure in result.failed:
             talk(str(failure))
@@ -50,7 +54,11 @@ def evaluate(
         shapes = [_shape(result) for result in results]
         typer.echo(dumps("placet/evaluate@1", {"gold": gold, **shapes[0], "readers": shapes}))
         return
-    _show(results, errors)
+    _show(results)
+    if reliability:
+        _show_reliability(results)
+    for result in results:
+        _list_errors(result, errors)
 
 
 def _shape(result: Evaluation) -> dict[str, Any]:
@@ -71,7 +79,7 @@ def _shape(result: Evaluation) -> dict[str, Any]:
     }
 
 
-def _show(results: Sequence[Evaluation], errors: int) -> None:
+def _show(results: Sequence[Evaluation]) -> None:
     """A table with one column a reader; F1 with its interval, precision and recall beneath."""
     from rich import box
     from rich.console import Console
@@ -85,8 +93,25 @@ def _show(results: Sequence[Evaluation], errors: int) -> None:
     for name in columns[0]:
         table.add_row(name, *(column.get(name, "") for column in columns))
     Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _show_reliability(results: Sequence[Evaluation]) -> None:
+    """For each reader: is it right as often as it is sure, and what abstaining would do."""
     for result in results:
-        _list_errors(result, errors)
+        told = result.positions and result.positions["calibration"]
+        if not told:
+            continue
+        score, flat, off = told["brier"], told["flat"], 100 * told["ece"]
+        typer.echo(f"{result.reader}: {told['n']} positions, off by {off:.1f} points on average;")
+        typer.echo(f"  Brier score {score:.3f} ({flat:.3f} if it were as sure of each)")
+        typer.echo("\n  sure of  positions  mean  right")
+        for one in told["bins"]:
+            sure, right = 100 * one["confidence"], 100 * one["right"]
+            typer.echo(f"  {one['low']:7.1f}  {one['n']:9}  {sure:4.0f}  {right:5.0f}")
+        typer.echo("\n  --at-least  given  precision  recall    F1")
+        for bound, one in told["at_least"].items():
+            p, r, f1 = (100 * one[name] for name in ("p", "r", "f1"))
+            typer.echo(f"  {bound:>10}  {one['n_pred']:5}  {p:9.1f}  {r:6.1f}  {f1:4.1f}")
 
 
 def _rows(result: Evaluation) -> dict[str, str]:

@@ -57,6 +57,14 @@ ReaderName = Annotated[
         "--reader", metavar="NAME", help="Whose reading; builtin, or one that a package offers."
     ),
 ]
+AtLeast = Annotated[
+    float,
+    typer.Option(
+        "--at-least",
+        metavar="CHANCE",
+        help="Give no stance that is less sure than this, e.g. 0.6.",
+    ),
+]
 OnlyRelevant = Annotated[
     bool,
     typer.Option(

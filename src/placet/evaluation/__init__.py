@@ -17,6 +17,7 @@ def evaluate_file(
     readers: Sequence[str] = ("builtin",),
     *,
     questions: Sequence[Question] | None = None,
+    at_least: float = 0.0,
     draws: int = DRAWS,
 ) -> tuple[Evaluation, ...]:
     """Score readers, by name, on a labelled file.
@@ -25,9 +26,10 @@ def evaluate_file(
         path: the labelled file.
         readers: names as `placet evaluate --reader` takes them.
         questions: what positions are asked about; by default those of the shipped example.
+        at_least: how sure a stance has to be to be given.
         draws: how often documents are drawn anew for the intervals.
     """
     gold = load_gold(path)
-    opened = [open_reader(name) for name in readers]
+    opened = [open_reader(name, at_least=at_least) for name in readers]
     asked = example_case().questions if questions is None else tuple(questions)
     return tuple(evaluate(gold, reader, asked, draws=draws) for reader in opened)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from placet.evaluation.calibration import Outcome
 from placet.evaluation.figures import Figure, figure
 from placet.words import Directness, HolderKind, Reading
 
@@ -45,6 +46,15 @@ class LabelledPosition:
         return self.holder, self.question, self.stance
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Given:
+    """How a reader gives a position."""
+
+    confidence: float
+    directness: str
+    explicit: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedPositions:
     """One document's labels and predictions, by what they say."""
@@ -53,6 +63,8 @@ class ComparedPositions:
     extra: tuple[Key, ...]
     invented: tuple[str, ...]
     counts: Counter[Hashable]
+    outcomes: tuple[Outcome, ...] = ()
+    """How sure each prediction was, and whether it is right."""
 
 
 def labelled(row: Mapping[str, Any]) -> LabelledPosition:
@@ -74,19 +86,20 @@ def labelled(row: Mapping[str, Any]) -> LabelledPosition:
     )
 
 
-def predicted(reading: Reading) -> dict[Key, str]:
-    """The positions of a reading, each with its directness; the most confident of equals."""
-    found: dict[Key, tuple[float, str]] = {}
+def predicted(reading: Reading) -> dict[Key, Given]:
+    """The positions of a reading; the most confident of equals."""
+    found: dict[Key, Given] = {}
     for statement in reading.statements:
         for stance in statement.stances:
             holder = stance.holder or stance.holder_kind.value
             key = (holder, stance.question, stance.stance.value)
-            found[key] = max(found.get(key, (0.0, "")), (stance.confidence, stance.directness))
-    return {key: directness for key, (_, directness) in found.items()}
+            given = Given(stance.confidence, stance.directness.value, stance.explicit)
+            found[key] = max(found.get(key, given), given)
+    return found
 
 
 def compare_positions(
-    gold: Sequence[LabelledPosition], got: Mapping[Key, str], asked: Collection[str]
+    gold: Sequence[LabelledPosition], got: Mapping[Key, Given], asked: Collection[str]
 ) -> ComparedPositions:
     """Compare one document's predictions with its labels on the questions that were asked."""
     wanted = {one.key: one for one in reversed(gold) if one.question in asked}
@@ -96,9 +109,10 @@ def compare_positions(
     counts: Counter[Hashable] = Counter()
     for key in must:
         _tally(counts, "gold", key, wanted[key].directness)
-    for key, directness in got.items():
+    for key, given in got.items():
         # What is right counts as what the label calls it, so that each group adds up.
-        _tally(counts, "pred", key, wanted[key].directness if key in right else directness)
+        directness = wanted[key].directness if key in right else given.directness
+        _tally(counts, "pred", key, directness)
     for key in right:
         _tally(counts, "right_r", key, wanted[key].directness)
         _tally(counts, "right_p", key, wanted[key].directness)
@@ -110,6 +124,7 @@ def compare_positions(
         extra=tuple(sorted(set(got) - right)),
         invented=tuple(invented),
         counts=counts,
+        outcomes=tuple(Outcome(given.confidence, key in right) for key, given in got.items()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from placet.errors import SourceError
 from placet.evaluation import attribution, positions
+from placet.evaluation.calibration import Outcome, calibration
 from placet.evaluation.figures import Figure, Interval, intervals
 from placet.evaluation.gold import GoldDocument, LabelledSpeaker
 from placet.evaluation.spans import ROLES, Item, Label, dice, label_of
@@ -87,7 +88,7 @@ def evaluate(
         documents=len(gold),
         attribution=attribution.report(total) if has_statements else None,
         speakers=_speakers_report(spoken) if spoken else None,
-        positions=positions.positions_report(placed) if has_positions else None,
+        positions=_positions_report(placed, scores) if has_positions else None,
         intervals=_intervals(scores, draws, statements=has_statements, positions=has_positions),
         errors=tuple(error for score in scores for error in score.errors),
         failed=tuple(failed),
@@ -102,6 +103,7 @@ class _Score:
     positions: Counter[Hashable]
     speakers: Counter[Hashable]
     errors: tuple[Error, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def _read(
@@ -121,6 +123,7 @@ def _score(
     placed: Counter[Hashable] = Counter()
     spoken: Counter[Hashable] = Counter()
     errors: list[Error] = []
+    outcomes: tuple[Outcome, ...] = ()
     if gold.statements is not None:
         reading = _read(gold, reader, (), failed)
         found = [label_of(statement) for statement in reading.statements]
@@ -129,12 +132,12 @@ def _score(
         errors += _statement_errors(gold, compared)
         errors += _count_speakers(gold, reading, compared, spoken)
     if gold.positions is not None:
-        predicted = positions.predicted(_read(gold, reader, questions, failed))
+        given = positions.predicted(_read(gold, reader, questions, failed))
         asked = {question.id for question in questions}
-        got = positions.compare_positions(gold.positions, predicted, asked)
-        placed = got.counts
+        got = positions.compare_positions(gold.positions, given, asked)
+        placed, outcomes = got.counts, got.outcomes
         errors += _position_errors(gold, got)
-    return _Score(statements, placed, spoken, tuple(errors))
+    return _Score(statements, placed, spoken, tuple(errors), outcomes)
 
 
 def _statement_errors(gold: GoldDocument, compared: attribution.Compared) -> list[Error]:
@@ -215,6 +218,14 @@ def _speakers_report(counts: Counter[Hashable]) -> dict[str, Any]:
     found = counts["found"]
     shares = {name: counts[name] / found for name in ("person", "country", "both")}
     return {"found": found, **shares}
+
+
+def _positions_report(counts: Counter[Hashable], scores: Sequence[_Score]) -> dict[str, Any]:
+    outcomes = [outcome for score in scores for outcome in score.outcomes]
+    return {
+        **positions.positions_report(counts),
+        "calibration": calibration(outcomes, counts["gold"]),
+    }
 
 
 def _intervals(

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
+from placet.readers.abstaining import Abstaining
 from placet.words import Document, Question, Reading
 
 GROUP = "placet.readers"
@@ -41,12 +42,15 @@ def reader_names() -> tuple[str, ...]:
     return tuple(sorted(_offered()))
 
 
-def open_reader(name: str = BUILTIN, actors: Registry | None = None) -> Reader:
+def open_reader(
+    name: str = BUILTIN, actors: Registry | None = None, *, at_least: float = 0.0
+) -> Reader:
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
 
     Args:
         name: of the reader.
         actors: who is who, if not as shipped; readers that do not ask keep to their own.
+        at_least: how sure a stance has to be; of one that is less so the reader says nothing.
 
     Raises:
         UsageError: there is none of this name, or what stands after the colon is wrong.
@@ -65,7 +69,7 @@ def open_reader(name: str = BUILTIN, actors: Registry | None = None) -> Reader:
     reader: Any = told(argument) if told is not None else factory()
     taught = getattr(reader, "with_actors", None)
     opened: Reader = taught(actors) if actors is not None and taught is not None else reader
-    return opened
+    return Abstaining(opened, at_least) if at_least else opened
 
 
 def read_safely(

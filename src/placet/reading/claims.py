@@ -14,7 +14,6 @@ from placet.reading.stance_words import stance_words
 from placet.reading.stances import stance_on
 from placet.reading.tellers import (
     Found,
-    confidence,
     directness,
     holding,
     insisting,
@@ -115,7 +114,7 @@ def _claims_of(
             StanceReading(
                 question=topic.question,
                 stance=verdict.stance,
-                confidence=confidence(verdict, speaker),
+                confidence=verdict.confidence,
                 holder=holder.country,
                 holder_kind=holder.kind,
                 directness=directness(holder, speaker),

@@ -13,6 +13,7 @@ from placet.bodies import load_body
 from placet.reading import channels, dates, modality
 from placet.reading.attribution import Attribution, TokenRange, attributions
 from placet.reading.claims import claims
+from placet.reading.confidence import calibrated
 from placet.reading.facts import facts
 from placet.reading.parse import Syntax, parse, parse_many, syntax
 from placet.reading.people import People
@@ -24,6 +25,7 @@ from placet.words import (
     Quotation,
     Reading,
     Span,
+    Speaker,
     StanceReading,
     Statement,
 )
@@ -36,12 +38,14 @@ class BuiltinReader:
     Args:
         actors: the registry of who is who; the shipped one by default.
         find: how attributions are found; other readers put theirs here and share all other steps.
+        confidence: how sure a stance on a question is, given the score of the rule that found it.
     """
 
     actors: Registry | None = None
     name: str = "builtin"
     version: str = __version__
     find: Callable[[Syntax], Sequence[Attribution]] = attributions
+    confidence: Callable[[StanceReading, Question, Speaker | None], float] = calibrated
 
     def with_actors(self, actors: Registry) -> BuiltinReader:
         """The same reader with another registry."""
@@ -65,15 +69,24 @@ class BuiltinReader:
         people.learn()
         told = facts(document.text, document.published)
         found = _attributed(self.find(lists), people)
-        statements = _statements(
-            document, lists, found, claims(lists, people, questions, found, told)
-        )
+        taken = self._weighed(claims(lists, people, questions, found, told), found, questions)
+        statements = _statements(document, lists, found, list(taken))
         return Reading(
             document=document,
             reader=f"{self.name} {self.version}",
             statements=tuple(_with_channels(statements)),
             facts=told,
         )
+
+    def _weighed(
+        self, taken: Sequence[Claim], found: Sequence[Found], questions: Sequence[Question]
+    ) -> Iterator[Claim]:
+        """The claims, each as sure as such scores have turned out to be."""
+        asked = {question.id: question for question in questions}
+        for claim in taken:
+            speaker = None if claim.attribution is None else found[claim.attribution].speaker
+            sure = self.confidence(claim.reading, asked[claim.reading.question], speaker)
+            yield replace(claim, reading=replace(claim.reading, confidence=sure))
 
 
 def _body_name(questions: Sequence[Question]) -> str:

@@ -13,7 +13,7 @@ from placet.reading.people import People
 from placet.reading.stance_words import stance_words
 from placet.reading.titles import titles
 from placet.reading.topics import Topic
-from placet.reading.verdicts import Verdict, governing_verb
+from placet.reading.verdicts import governing_verb
 from placet.words import Directness, HolderKind, Speaker
 
 _OUT_OF_OFFICE = 0.5
@@ -116,12 +116,12 @@ def is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
     return syntax.dep[head] == "nsubjpass" or (joins and about)
 
 
-def confidence(verdict: Verdict, speaker: Speaker | None) -> float:
-    """How sure the stance is; half as sure if whoever says it does not speak for a government."""
+def in_office(speaker: Speaker | None) -> float:
+    """How far a speaker's word is the government's: by half, if not in office yet or any more."""
     outside = speaker is not None and bool(
         titles().not_in_office & set(speaker.office.casefold().split())
     )
-    return round(verdict.confidence * (_OUT_OF_OFFICE if outside else 1.0), 3)
+    return _OUT_OF_OFFICE if outside else 1.0
 
 
 def directness(holder: Holder, speaker: Speaker | None) -> Directness:
