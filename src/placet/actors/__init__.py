@@ -1,5 +1,6 @@
 """Who is who: people, offices, countries, groups and organisations, dated."""
 
+from placet.actors.elections import Election, elections
 from placet.actors.model import Actor, Group, Office, Organisation
 from placet.actors.names import fold
 from placet.actors.registry import Registry, registry
@@ -7,11 +8,13 @@ from placet.actors.teaching import Stranger, strangers, teach
 
 __all__ = [
     "Actor",
+    "Election",
     "Group",
     "Office",
     "Organisation",
     "Registry",
     "Stranger",
+    "elections",
     "fold",
     "registry",
     "strangers",

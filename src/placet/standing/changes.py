@@ -25,6 +25,8 @@ class Deciders:
     head_of_state: Mapping[str, str]
     """Alpha-2 code to the article of the constitution that gives it to the head of state."""
     back_within: timedelta
+    offices_known_until: date
+    """Up to when the shipped offices say whether a post was handed over."""
 
     def role(self, country: str) -> str:
         """The role whose change of hands counts."""
@@ -37,7 +39,7 @@ def deciders() -> Deciders:
     with as_file(files("placet.standing") / "deciders.toml") as path:
         data = read_toml(path).data
     back = timedelta(days=data["back_within_days"])
-    return Deciders(data["default"], data["head_of_state"], back)
+    return Deciders(data["default"], data["head_of_state"], back, data["offices_known_until"])
 
 
 def changes_of_government(
