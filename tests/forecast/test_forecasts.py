@@ -6,17 +6,22 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from fractions import Fraction
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from placet import api
+from placet.brief.replays import replay_chart
 from placet.cases import Case, load_case
 from placet.cli.main import app
 from placet.errors import CaseError, UsageError
+from placet.forecast import MemberOdds
+from placet.forecast.deciding import blocking_sets
 from placet.forecast.viewing import shown_days
+from placet.rules import InFavour, Rule
 from placet.words import Directness, HolderKind, Position, Stance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -238,3 +243,83 @@ def test_a_chart_or_table_is_written(ukraine: Case, tmp_path: Path, name: str) -
 def test_days_shown_are_month_ends_and_the_horizon() -> None:
     days = shown_days(date(2024, 1, 31), date(2024, 4, 10))
     assert days == (date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 10))
+
+
+def test_whoever_refuses_on_record_leads_those_in_the_way(ukraine: Case) -> None:
+    """By then Slovakia, Germany and Luxembourg had refused themselves; of Hungary others spoke."""
+    rows = api.forecast(ukraine, as_of=AUTUMN).meetings[0].members
+    assert [row.country for row in rows[:4]] == ["SK", "DE", "LU", "HU"]
+    assert [row.nearest for row in rows[:3]] == [Directness.ON_RECORD] * 3
+    assert rows[0].said == date(2024, 10, 6)
+    assert rows[3].nearest is Directness.UNNAMED
+    rest = [row.p_assent for row in rows[3:]]
+    assert rest == sorted(rest)
+
+
+def test_a_member_with_no_word_against_goes_along_as_others_did_before(small: Case) -> None:
+    day = date(2022, 6, 1)
+    with api.open_ledger(small) as ledger:
+        stances = {"FR": Stance.FOR, "TR": Stance.AGAINST, "HU": Stance.CONDITIONAL}
+        ledger.add_positions([said(who, what, day) for who, what in stances.items()], by="tester")
+    assent = {m.country: m.p_assent for m in api.forecast(small, as_of=day).meetings[0].members}
+    assert assent["FR"] == pytest.approx(assent["IS"])
+    assert assent["TR"] < assent["HU"] < assent["IS"]
+
+
+def test_who_would_stop_it_is_each_veto_or_else_the_likeliest_set(ukraine: Case) -> None:
+    plain, won = api.compare(ukraine, ["holdouts-won"], as_of=AUTUMN)
+    assert ("HU",) in plain.blocking
+    assert ("HU",) not in won.blocking
+    assert all(len(some) == 1 for some in plain.blocking)
+    odds = [
+        MemberOdds(country=m, standing="unknown", p_assent=p, pivotality=0.0)
+        for m, p in (("A", 0.9), ("B", 0.2), ("C", 0.3), ("D", 0.8))
+    ]
+    majority = Rule(
+        name="three of four", members=("A", "B", "C", "D"), root=InFavour(need=Fraction(3))
+    )
+    assert [set(some) for some in blocking_sets(majority, odds)] == [{"B", "C"}]
+
+
+def test_a_package_that_asks_for_more_than_a_cheaper_one_is_left_out(ukraine: Case) -> None:
+    packages = api.unlock(ukraine, as_of=AUTUMN)
+    assert len({(str(p.terms), p.meeting) for p in packages}) == len(packages)
+    for cheap, dear in combinations(packages, 2):
+        same = {m.country for m in cheap.moves} <= {m.country for m in dear.moves}
+        assert not (
+            same and cheap.terms.items() <= dear.terms.items() and cheap.meeting <= dear.meeting
+        )
+
+
+def test_whoever_is_won_by_a_meeting_is_supportive_at_it(ukraine: Case) -> None:
+    """However far ahead the meeting is: nobody is won today to be lost again by then."""
+    late = [p for p in api.unlock(ukraine, as_of=AUTUMN) if p.meeting > date(2025, 1, 1)]
+    assert late
+    assert all(p.p_carries >= p.p_independent >= 0.5 for p in late)
+
+
+def test_a_replay_says_why_there_is_no_figure_and_draws_what_came_of_meetings(
+    ukraine: Case,
+) -> None:
+    rows = list(api.replay(ukraine, since=date(2023, 3, 1), until=date(2023, 8, 1), every=30))
+    assert [bool(row.refused) for row in rows] == [True, True, *[False] * (len(rows) - 2)]
+    assert all((row.p_until is None) == bool(row.refused) for row in rows)
+    drawn = replay_chart(ukraine.question(), rows, ukraine.meetings)
+    assert "Vilnius: invitation only when allies agree" in drawn
+    assert "no figure: no" in drawn
+    assert "Washington" not in drawn, "not within the span"
+
+
+def test_a_forecast_prints_what_it_rests_on_at_eighty_columns(
+    ukraine: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = CliRunner().invoke(app, ["forecast", str(ukraine.path), "--as-of", str(AUTUMN)])
+    for said_so in (
+        "45 statements, 2023-04-06 to 2024-11-27",
+        "17 of 32 members",
+        "opposed 0.15",
+        "North Atlantic Treaty, Art. 10",
+        "2025-02-23  election   Germany",
+    ):
+        assert said_so in done.output

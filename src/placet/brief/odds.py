@@ -1,93 +1,132 @@
-"""Charts of odds: the fan of a forecast, and odds as they were forecast week after week."""
+"""Charts of odds: the fan of a forecast, and the expected day of a last ratification."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import altair as alt
 
 from placet.brief.charts import svg
 from placet.brief.safe import one_line
-from placet.forecast import Forecast, Replayed
+from placet.forecast import Forecast, Odds
 from placet.forecast.durations import Expected, Protocol
-from placet.words import Question
 
-_WIDTH, _HEIGHT, _INK = 560, 240, "#1f4e79"
+_WIDTH, _HEIGHT, _INK, _SOFT = 560, 220, "#1f4e79", "#8a8f96"
+_COLOURS = ("#1f4e79", "#c8661b", "#2f7d4f", "#7a3b8f", "#8a1c1c", "#55595e")
+_TINY = 1e-4
+
+
+def heading(text: str, *notes: str, offset: int = 10) -> alt.TitleParams:
+    """The title of a chart that stands alone, and lines beneath it."""
+    return alt.TitleParams(
+        text,
+        subtitle=list(notes),
+        anchor="start",
+        fontSize=13,
+        subtitleFontSize=11,
+        subtitleColor="#55595e",
+        offset=offset,
+    )
 
 
 def fan_chart(forecasts: Sequence[Forecast]) -> str:
-    """The chance of each stage to come by date, with its range; the first forecast in full.
+    """The chance of each stage to come by date, with its range, as the case stands.
 
-    Where there are several, only the stage that the question decides is drawn, a line a scenario.
+    Where there are scenarios, a second panel has the stage that the question decides, a line each.
     """
-    many = len(forecasts) > 1
-    rows: list[dict[str, object]] = [
-        {
-            "date": odds.date.isoformat(),
-            "p": odds.p,
-            "low": odds.low,
-            "high": odds.high,
-            "line": one_line(found.scenario.id if many else stage.title),
-        }
-        for found in forecasts
-        for stage in found.stages
-        for odds in stage.by
-        if not many or stage.stage == found.decides
-    ]
     first = forecasts[0]
-    title = f"{one_line(first.question.text)} As known on {first.as_of}"
-    last = {str(row["line"]): row for row in rows}
+    text = one_line(first.question.text)
+    stages = [
+        row for stage in first.stages for row in _rows(stage.by, one_line(stage.title), first.as_of)
+    ]
+    panels = [_fan(first, stages, f"{text} As things stand on {first.as_of}")]
+    if len(forecasts) > 1 and first.decided:
+        lines = [
+            row
+            for one in forecasts
+            if one.decided
+            for row in _rows(one.decided.by, one_line(one.scenario.id), one.as_of)
+        ]
+        panels.append(_fan(first, lines, f"{first.decided.title}, scenarios side by side", band=""))
+    last = {str(row["line"]): row for row in stages}
     said = "; ".join(f"{name}: {row['p']:.2%} by {row['date']}" for name, row in last.items())
-    return svg(_fan(rows), "odds", title, said or "No figure.")
+    title = f"{text} As known on {first.as_of}"
+    whole = alt.vconcat(*panels, spacing=28).resolve_scale(
+        color="independent", strokeDash="independent"
+    )
+    return svg(whole, "odds", title, said or f"No figure: {first.refused}.")
 
 
-def replay_chart(question: Question, rows: Sequence[Replayed]) -> str:
-    """The chance within the horizon as forecast on each day, with its range."""
-    drawn: list[dict[str, object]] = [
-        {
-            "date": row.as_of.isoformat(),
-            "p": row.p_until,
-            "low": row.low,
-            "high": row.high,
-            "line": "within the horizon",
-        }
-        for row in rows
-        if row.p_until is not None
+def _rows(by: Sequence[Odds], name: str, start: date) -> list[dict[str, object]]:
+    """The odds of one line, from the as-of day on; its label carries where it ends."""
+    if not by:
+        return []
+    label = f"{name}: {chance_text(by[-1].p)}"
+    points = [Odds(date=start, p=0.0, low=0.0, high=0.0), *by]
+    return [
+        {"date": o.date.isoformat(), "p": o.p, "low": o.low, "high": o.high, "line": label}
+        for o in points
     ]
-    drawn += [
-        {"date": row.as_of.isoformat(), "p": row.p_next, "line": "at the next meeting"}
-        for row in rows
-        if row.p_next is not None
-    ]
-    text = one_line(question.text)
-    given = [row for row in rows if row.p_until is not None]
-    said = (
-        f"From {given[0].p_until:.2%} on {given[0].as_of} to {given[-1].p_until:.2%} on "
-        f"{given[-1].as_of}; before {given[0].as_of} there was no evidence."
-        if given
-        else "No figure on any day."
-    )
-    return svg(_fan(drawn), "replay", f"{text} As forecast on each day", said)
 
 
-def _fan(rows: Sequence[dict[str, object]]) -> alt.TopLevelMixin:
-    y = alt.Axis(format="~%", title="chance")
-    base = alt.Chart(alt.InlineData(values=list(rows))).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", grid=False)),
-        color=alt.Color(
-            "line:N",
-            title=None,
-            scale=alt.Scale(scheme="tableau10"),
-            legend=alt.Legend(symbolOpacity=1, symbolType="stroke", symbolStrokeWidth=3),
-        ),
+def chance_text(chance: float) -> str:
+    """A chance for a label: no more digits than it has meaning, and no false zero."""
+    if 0 < chance < _TINY:
+        return f"under {_TINY:.2%}"
+    return f"{chance:.1%}" if chance >= 0.01 else f"{chance:.2%}"  # noqa: PLR2004 - one per cent
+
+
+def _fan(
+    found: Forecast, rows: Sequence[dict[str, object]], title: str, *, band: str = "first"
+) -> alt.LayerChart | alt.FacetChart:
+    """Lines by date; the range of the first one alone, since ranges on each other hide the rest."""
+    order = list(dict.fromkeys(str(row["line"]) for row in rows))
+    shown = [row for row in rows if band and row["line"] == order[0]]
+    top = max((float(str(row["high" if band else "p"])) for row in shown or rows), default=1.0)
+    axis = alt.Axis(format="~%", title="chance", tickCount=5)
+    high = alt.Scale(domain=[0, top * 1.08 or 1.0], nice=False)
+    span = [found.as_of.isoformat(), found.until.isoformat()]
+    x = alt.X(
+        "date:T",
+        title=None,
+        scale=alt.Scale(domain=span),
+        axis=alt.Axis(format="%b %Y", grid=False, labelOverlap=True),
     )
-    band = base.mark_area(opacity=0.2, interpolate="step-after").encode(
-        y=alt.Y("low:Q", axis=y), y2="high:Q"
+    legend = alt.Legend(
+        symbolType="stroke", symbolStrokeWidth=3, labelLimit=260, orient="bottom", columns=2
     )
-    line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
-        y=alt.Y("p:Q", axis=y), strokeDash=alt.StrokeDash("line:N", legend=None)
+    scale = alt.Scale(domain=order, range=list(_COLOURS))
+    area = (
+        alt.Chart(alt.InlineData(values=shown))
+        .mark_area(opacity=0.18, interpolate="step-after", color=_COLOURS[0])
+        .encode(x=x, y=alt.Y("low:Q", axis=axis, scale=high), y2="high:Q")
     )
-    return alt.layer(band, line).properties(width=_WIDTH, height=_HEIGHT)
+    line = (
+        alt.Chart(alt.InlineData(values=list(rows)))
+        .mark_line(interpolate="step-after", strokeWidth=2)
+        .encode(
+            x=x,
+            y=alt.Y("p:Q", axis=axis, scale=high),
+            color=alt.Color("line:N", title=None, sort=order, scale=scale, legend=legend),
+            strokeDash=alt.StrokeDash("line:N", sort=order, legend=None),
+        )
+    )
+    met = [{"date": m.date.isoformat(), "assumed": m.assumed} for m in found.meetings]
+    rules = (
+        alt.Chart(alt.InlineData(values=met))
+        .mark_rule(color=_SOFT, strokeWidth=1, opacity=0.7)
+        .encode(
+            x=x,
+            strokeDash=alt.condition("datum.assumed", alt.value([2, 3]), alt.value([1, 0])),
+        )
+    )
+    note = "vertical lines: meetings, dotted where assumed"
+    if band:
+        note += "; shaded: range of the first under other settings"
+    return alt.layer(rules, area, line).properties(
+        width=_WIDTH, height=_HEIGHT, title=heading(title, note)
+    )
 
 
 def ratification_chart(protocol: Protocol, found: Sequence[Expected]) -> str:

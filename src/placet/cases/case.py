@@ -17,6 +17,16 @@ from placet.formats.tomlfile import TomlFile, read_toml
 from placet.words import Question
 
 CASE_FILE = "case.toml"
+_MEETING = (
+    "date",
+    "name",
+    "place",
+    "source",
+    "chance",
+    "announced",
+    "outcome",
+    "outcome_source",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +52,9 @@ class Meeting:
     source: str = ""
     chance: float = 1.0
     """That the question is put to it at all."""
+    outcome: str = ""
+    """What came of it, in a few words; shown beside replays, and no forecast looks at it."""
+    outcome_source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,13 +202,15 @@ def _axis(file: TomlFile, at: str, table: Mapping[str, Any]) -> Axis:
 def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
     meetings = []
     for at, table in file.tables("meeting"):
-        file.check_keys(table, at, {"date", "name", "place", "source", "chance", "announced"})
+        file.check_keys(table, at, _MEETING)
         meetings.append(
             Meeting(
                 date=file.day(table, at, "date"),
                 name=file.text(table, at, "name"),
                 place=file.text(table, at, "place", ""),
                 source=file.text(table, at, "source", ""),
+                outcome=file.text(table, at, "outcome", ""),
+                outcome_source=file.text(table, at, "outcome_source", ""),
                 chance=chance_at(file, f"{at}.chance", table.get("chance", 1.0)),
                 announced=file.day(table, at, "announced") if "announced" in table else None,
             )

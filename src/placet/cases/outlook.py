@@ -68,6 +68,8 @@ class Scenario:
     """Another kind of matter, so another rule."""
     without: tuple[str, ...] = ()
     """Members that do not take part."""
+    elections: bool = False
+    """Governments may change at scheduled elections, as often as they did before."""
     note: str = ""
 
 
@@ -80,6 +82,8 @@ class Outlook:
     changes: tuple[Change, ...] = ()
     events: tuple[Event, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    elections: bool = False
+    """What `Scenario.elections` says, in every scenario."""
 
     def scenario(self, name: str) -> Scenario:
         """The scenario called `name`.

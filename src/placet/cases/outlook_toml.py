@@ -16,11 +16,22 @@ from placet.formats.tomlfile import TomlFile
 from placet.procedures import load_procedure
 from placet.words import Level
 
-TABLES = ("procedure", "reached", "change", "event", "scenario")
+TABLES = ("procedure", "elections", "reached", "change", "event", "scenario")
 Axes = Mapping[str, Collection[str]]
 _CHANGE = ("country", "date", "chance", "announced", "what", "prior", "source")
 _EVENT = ("id", "title", "meets", "per_year", "source")
-_SCENARIO = ("id", "title", "terms", "move", "event", "change", "matter", "without", "note")
+_SCENARIO = (
+    "id",
+    "title",
+    "terms",
+    "move",
+    "event",
+    "change",
+    "matter",
+    "without",
+    "elections",
+    "note",
+)
 
 
 def read_outlook(file: TomlFile, body: Body, axes: Axes) -> Outlook:
@@ -48,6 +59,7 @@ def read_outlook(file: TomlFile, body: Body, axes: Axes) -> Outlook:
         changes=changes,
         events=events,
         scenarios=scenarios,
+        elections=_flag(file, "", file.data, "elections"),
     )
 
 
@@ -156,6 +168,7 @@ class _Known:
             without=tuple(
                 self.member(f"{at}.without", code) for code in self.file.texts(table, at, "without")
             ),
+            elections=_flag(self.file, at, table, "elections"),
             note=self.file.text(table, at, "note", ""),
         )
 
@@ -224,6 +237,14 @@ def _table(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> Mappi
     value = table.get(key, {})
     if not isinstance(value, Mapping):
         raise file.error(f"{at}.{key}", f"{value!r} is no table", f"write: {key} = {{ ... }}")
+    return value
+
+
+def _flag(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        path = f"{at}.{key}" if at else key
+        raise file.error(path, f"{value!r} is neither true nor false", f"write: {key} = true")
     return value
 
 

@@ -56,6 +56,10 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="MEMBER", help="What if: a member does not take part."),
 ]
+Elections = Annotated[
+    bool,
+    typer.Option("--elections", help="What if: governments may change at scheduled elections."),
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Of draws, where odds are drawn.")]
 
 
@@ -71,6 +75,7 @@ def forecast(
     change: Turns = None,
     matter: Matter = "",
     without: Without = None,
+    elections: Elections = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -90,11 +95,11 @@ def forecast(
 ) -> None:
     """The odds that each stage is reached by a date, who decides, and what would change them."""
     opened = load_case(case)
-    table = _table(grant, move, event, change, matter, without)
+    table = _table(grant, move, event, change, matter, without, elections=elections)
     scenarios = _scenarios(opened, scenario or [], table)
     day, end = parse_day(as_of), parse_day(until)
     if since is not None:
-        from placet.cli.forecast_show import give_replay
+        from placet.cli.replay_show import give_replay
 
         start, last = parse_day(since) or api.today(), day or api.today()
         if start > last:
@@ -126,13 +131,15 @@ def unlock(
     as_json: AsJson = False,
 ) -> None:
     """The cheapest packages of terms, members won and timing after which the question carries."""
-    from placet.cli.forecast_show import give_packages
+    from placet.actors import registry
+    from placet.cli.unlock_show import give_packages
 
     opened = load_case(case)
     packages = api.unlock(
         opened, target=target, question=question, as_of=parse_day(as_of), until=parse_day(until)
     )
-    give_packages(opened.question(question), packages, target, as_json=as_json)
+    names = registry().country_names
+    give_packages(opened.question(question), packages, target, names, as_json=as_json)
 
 
 def _scenarios(case: Case, names: list[str], table: dict[str, Any]) -> list[Scenario]:
@@ -149,6 +156,8 @@ def _table(
     change: list[str] | None,
     matter: str,
     without: list[str] | None,
+    *,
+    elections: bool,
 ) -> dict[str, Any]:
     """The options as the table of a scenario."""
     changes = [
@@ -161,6 +170,7 @@ def _table(
         "change": changes,
         "matter": matter,
         "without": without or [],
+        "elections": elections,
     }
     return {key: value for key, value in table.items() if value}
 

@@ -9,7 +9,17 @@ from placet.cli.shapes import position_shape
 from placet.forecast import Comparison, Forecast, Package, Replayed
 
 COLUMNS = ("scenario", "stage", "date", "p", "low", "high")
-REPLAYED = ("as_of", "next_meeting", "p_next", "p_until", "low", "high", "least")
+REPLAYED = (
+    "as_of",
+    "next_meeting",
+    "p_next",
+    "p_until",
+    "low",
+    "high",
+    "least",
+    "statements",
+    "refused",
+)
 
 
 def forecast_shape(found: Forecast) -> dict[str, Any]:
@@ -41,9 +51,21 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
                 "p_by": meeting.p_by,
                 "p_assent": {row.country: row.p_assent for row in meeting.members},
                 "pivotality": meeting.pivotality,
+                "blocking": meeting.blocking,
+                "against": [
+                    {
+                        "country": row.country,
+                        "standing": row.standing,
+                        "nearest": row.nearest,
+                        "said": row.said,
+                    }
+                    for row in meeting.members
+                    if row.nearest
+                ],
             }
             for meeting in found.meetings
         ],
+        "ahead": found.ahead,
         "grounds": found.grounds,
         "refused": found.refused,
         "model": found.model,
@@ -59,6 +81,7 @@ def comparison_shape(one: Comparison) -> dict[str, Any]:
         "gained": one.gained,
         "lost": one.lost,
         "against": one.against,
+        "blocking": one.blocking,
     }
 
 
@@ -96,6 +119,8 @@ def replay_rows(rows: Sequence[Replayed]) -> list[list[object]]:
             *("" if value is None else value for value in (row.p_next, row.p_until)),
             *("" if value is None else value for value in (row.low, row.high)),
             " ".join(row.least),
+            row.statements,
+            row.refused,
         ]
         for row in rows
     ]

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import typer
 
-from placet.cases import Case
 from placet.cli.forecast_shapes import (
     COLUMNS,
-    REPLAYED,
     comparison_shape,
     forecast_rows,
     forecast_shape,
-    package_shape,
-    replay_rows,
 )
-from placet.cli.show import line, show_table
+from placet.cli.show import labelled, line, show_table
 from placet.errors import UsageError
 from placet.forecast import (
     Comparison,
     Forecast,
     MeetingOdds,
     Odds,
-    Package,
-    Replayed,
     StageOdds,
 )
-from placet.words import UNKNOWN, Question
+from placet.words import UNKNOWN, Level
 
 _SHOWN_DATES = 3
-_SHOWN_MEMBERS = 8
+_SHOWN_MEMBERS = 9
+_SHOWN_AHEAD = 12
+_DATE = 12
 _TINY = 1e-4
 
 
@@ -40,7 +36,7 @@ def give_forecasts(found: Sequence[Comparison], out: Path | None, *, as_json: bo
     """The case as it stands, then the scenarios beside it."""
     plain = found[0].forecast
     if out is not None:
-        _write(out, lambda: _forecast_chart(found), COLUMNS, forecast_rows(found))
+        write_out(out, lambda: _forecast_chart(found), COLUMNS, forecast_rows(found))
     if as_json:
         from placet.formats import dumps
 
@@ -53,148 +49,134 @@ def give_forecasts(found: Sequence[Comparison], out: Path | None, *, as_json: bo
 
 
 def show_forecast(found: Forecast) -> None:
-    """One forecast: odds by date first, then who decides, then what it rests on."""
+    """One forecast: odds by date first, then who decides and when, then what it rests on."""
     line(f"{found.case} · {found.question.text}", style="bold")
     line(f"as known on {found.as_of} · until {found.until} · {found.procedure}")
     if found.refused:
-        line(f"no figure: {found.refused}", style="bold")
+        labelled("no figure", found.refused, style="bold")
     for stage in found.stages:
         if stage.reached:
-            line(f"reached  {stage.title}: {stage.reached} ({stage.clock})")
+            labelled("reached", f"{stage.title}: {stage.reached} ({stage.clock})")
     ahead = [stage for stage in found.stages if not stage.reached]
     days = _days(ahead)
     if days:
         columns = ["reached by", *(str(day) for day in days), "range"]
         show_table(columns, [_stage_row(stage, days) for stage in ahead], right=len(days) + 1)
-        line(f"range: by {days[-1]}, under the other settings that could be defended")
+        labelled("range", f"by {days[-1]}, under the other settings that could be defended")
     for stage in ahead:
-        line(f"clock    {stage.stage}: {stage.title}; {stage.clock}")
+        labelled("clock", f"{stage.stage}: {stage.title}; {stage.clock}")
     for meeting in found.meetings[:2]:
         _show_meeting(found, meeting)
+    _show_ahead(found)
     _show_grounds(found)
 
 
 def _show_meeting(found: Forecast, meeting: MeetingOdds) -> None:
     line(f"{meeting.date}  {meeting.name}: carries with {percent(meeting.p_carries)}", style="bold")
-    shown = [row for row in meeting.members if row.standing != UNKNOWN][:_SHOWN_MEMBERS]
     rows = [
         [
             found.names.get(row.country, row.country),
             row.standing,
             percent(row.p_assent),
             percent(row.pivotality),
+            f"{row.nearest.value.replace('_', ' ')} {row.said}",
         ]
-        for row in shown
-    ]
+        for row in meeting.members
+        if row.nearest and row.standing not in (UNKNOWN, Level.SUPPORTIVE)
+    ][:_SHOWN_MEMBERS]
     if rows:
-        show_table(["least likely to assent", "standing", "assents", "decides it"], rows, right=2)
+        show_table(["in the way", "standing", "assents", "decides it", "by whose word"], rows)
+
+
+def _show_ahead(found: Forecast) -> None:
+    """The next points at which something is decided."""
+    if not found.ahead:
+        return
+    line("what lies ahead", style="bold")
+    at = {meeting.date: meeting for meeting in found.meetings}
+    for one in found.ahead[:_SHOWN_AHEAD]:
+        name = found.names.get(one.country, one.country)
+        text = f"{one.kind:10} " + ": ".join(part for part in (name, one.what) if part)
+        if one.kind == "meeting" and one.date in at:
+            text += f" (carries by then with {percent(at[one.date].p_by)})"
+        elif one.chance is not None:
+            text += f" (chance {one.chance:.0%})"
+        labelled(one.when, text, width=_DATE)
+    more = len(found.ahead) - _SHOWN_AHEAD
+    if more > 0:
+        labelled("", f"and {more} more until {found.until}; --json lists them all", width=_DATE)
 
 
 def _show_grounds(found: Forecast) -> None:
+    line("what it rests on", style="bold")
     on = found.grounds
-    heard = f"{on.statements} statements, {on.oldest} to {on.newest}" if on.newest else "nothing"
-    line(f"rests on {heard}; {on.unknown} of {on.members} members unknown")
-    for change in on.changes:
-        line(f"change   {change}")
+    labelled("heard", _heard(found))
+    labelled("unknown", f"{on.unknown} of {on.members} members, {on.unknown / on.members:.0%}")
+    labelled("prior", ", ".join(f"{level} {chance:.2f}" for level, chance in on.prior.items()))
+    for source in dict.fromkeys(on.chances):
+        labelled("chance", source)
     for assumption in on.assumptions:
-        line(f"assumes  {assumption}")
+        labelled("assumes", assumption)
     how = "exact" if found.exact else f"drawn, seed {found.seed}"
-    line(f"rule     {found.rule} ({found.rule_source})")
-    line(f"model    {found.model}, {how}")
+    labelled("rule", f"{found.rule} ({found.rule_source})")
+    labelled("model", f"{found.model}, {how}")
+
+
+def _heard(found: Forecast) -> str:
+    on = found.grounds
+    if on.oldest is None or on.newest is None or on.age_days is None:
+        return "nothing"
+    return (
+        f"{on.statements} statements, {on.oldest} to {on.newest}; "
+        f"half of them older than {on.age_days} days"
+    )
 
 
 def _show_comparison(found: Sequence[Comparison]) -> None:
     line("scenarios side by side", style="bold")
-    names = found[0].forecast.names
-    rows = []
-    for one in found:
-        forecast = one.forecast
-        meeting = forecast.meetings[0] if forecast.meetings else None
-        odds = forecast.decided.by[-1] if forecast.decided else None
-        rows.append(
-            [
-                forecast.scenario.id,
-                percent(meeting.p_carries) if meeting else "—",
-                _banded(odds) if odds else "—",
-                str(len(one.against)),
-            ]
-        )
     until = found[0].forecast.until
-    show_table(["scenario", "next meeting", f"by {until}", "against"], rows, right=3)
+    columns = ["scenario", "next meeting", f"by {until}", "range", "against", "would stop it"]
+    show_table(columns, [_comparison_row(one) for one in found], right=5)
     for one in found[1:]:
-        title = one.forecast.scenario.title
-        line(f"{one.forecast.scenario.id}: {title}" if title else one.forecast.scenario.id)
-        for word, members in (("gained", one.gained), ("lost", one.lost), ("against", one.against)):
-            if members:
-                line(f"  {word:8} {', '.join(names.get(m, m) for m in members)}")
-        if one.forecast.refused:
-            line(f"  no figure: {one.forecast.refused}")
+        _show_scenario(found[0].forecast, one)
 
 
-def give_replay(
-    case: Case, question: Question, rows: Sequence[Replayed], out: Path | None, *, as_json: bool
-) -> None:
-    """Odds as they were forecast week after week."""
-    if out is not None:
-        _write(out, lambda: _replay_chart(question, rows), REPLAYED, replay_rows(rows))
-    if as_json:
-        from placet.formats import dumps
-
-        shape = {"case": case.title, "question": question.id, "replayed": list(rows)}
-        typer.echo(dumps("placet/replay@1", shape))
-        return
-    line(f"{case.title} · {question.text}", style="bold")
-    line("each row on what was known that day and never later")
-    table = [
-        [
-            str(row.as_of),
-            str(row.next_meeting or "—"),
-            "—" if row.p_next is None else percent(row.p_next),
-            "—" if row.p_until is None else percent(row.p_until),
-            ", ".join(row.least),
-        ]
-        for row in rows
+def _comparison_row(one: Comparison) -> list[str]:
+    forecast = one.forecast
+    meeting = forecast.meetings[0] if forecast.meetings else None
+    odds = forecast.decided.by[-1] if forecast.decided else None
+    alone = len(one.blocking) if all(len(some) == 1 for some in one.blocking) else 0
+    stops = f"any of {alone}" if alone > 1 else " or ".join(map("+".join, one.blocking))
+    return [
+        forecast.scenario.id,
+        percent(meeting.p_carries) if meeting else "—",
+        percent(odds.p) if odds else "—",
+        _span(odds) if odds else "—",
+        str(len(one.against)),
+        stops,
     ]
-    show_table(["as of", "meeting", "carries", "within a year", "least likely"], table)
 
 
-def give_packages(
-    question: Question, packages: Sequence[Package], target: float, *, as_json: bool
-) -> None:
-    """The cheapest ways to carry a question."""
-    if as_json:
-        from placet.formats import dumps
-
-        shape = {
-            "question": question.id,
-            "target": target,
-            "packages": [package_shape(package) for package in packages],
-        }
-        typer.echo(dumps("placet/unlock@1", shape))
-        return
-    line(f"to carry with a chance of {target:.0%}: {question.text}", style="bold")
-    if not packages:
-        line("no package of terms and members reaches it, or no member has a position on record")
-    for number, package in enumerate(packages, start=1):
-        _show_package(number, package)
-
-
-def _show_package(number: int, package: Package) -> None:
-    terms = ", ".join(f"{axis}: {choice}" for axis, choice in package.terms.items()) or "none"
-    proof = "proven cheapest with these terms" if package.proven else "not proven cheapest"
-    line(
-        f"{number}  cost {package.cost:.1f} · terms {terms} · at {package.meeting} · carries with "
-        f"{percent(package.p_carries)} ({percent(package.p_independent)} if independent)",
-        style="bold",
-    )
-    won = ", ".join(f"{move.country} ({move.standing})" for move in package.moves) or "nobody"
-    line(f"   win      {won}; {proof}")
-    if package.won:
-        line(f"   terms meet conditions of {', '.join(package.won)}")
-    if package.lost:
-        line(f"   terms rule out conditions of {', '.join(package.lost)}")
-    for position in package.evidence:
-        line(f"     {position.id[:10]}  {position.holder}  {position.said}  {position.condition}")
+def _show_scenario(plain: Forecast, one: Comparison) -> None:
+    """What a scenario changes: who is gained and lost, who would stop it, and what it rests on."""
+    forecast, width = one.forecast, 11
+    line(": ".join(part for part in (forecast.scenario.id, forecast.scenario.title) if part))
+    for word, members in (("gained", one.gained), ("lost", one.lost), ("against", one.against)):
+        if members:
+            named = ", ".join(forecast.names.get(member, member) for member in members)
+            labelled(f"  {word}", named, width=width)
+    if one.blocking:
+        labelled("  stops it", " or ".join(map("+".join, one.blocking)), width=width)
+    for word, these, before in (
+        ("change", forecast.grounds.changes, plain.grounds.changes),
+        ("chance", forecast.grounds.chances, plain.grounds.chances),
+    ):
+        if more := [text for text in these if text not in before]:
+            labelled(f"  {word}", "; ".join(more), width=width)
+    if forecast.rule != plain.rule:
+        labelled("  rule", f"{forecast.rule} ({forecast.rule_source})", width=width)
+    if forecast.refused:
+        labelled("  none", forecast.refused, width=width)
 
 
 def percent(chance: float) -> str:
@@ -204,29 +186,34 @@ def percent(chance: float) -> str:
     return f"{chance:.1%}" if chance >= 0.01 else f"{chance:.2%}"  # noqa: PLR2004 - one per cent
 
 
-def _banded(odds: Odds) -> str:
-    return f"{percent(odds.p)} [{percent(odds.low)}–{percent(odds.high)}]"
+def _span(odds: Odds) -> str:
+    return f"{percent(odds.low)}–{percent(odds.high)}"
 
 
 def _days(stages: Iterable[StageOdds]) -> list[date]:
     """A few of the days for which there are odds, evenly, the last one among them."""
-    days = next(([odds.date for odds in stage.by] for stage in stages if stage.by), [])
+    days = next((_month_ends(stage.by) for stage in stages if stage.by), [])
     step = max(1, -(-len(days) // _SHOWN_DATES))
     return days[::-1][::step][::-1]
+
+
+def _month_ends(by: Sequence[Odds]) -> list[date]:
+    """The horizon and the month ends before it, without the days of meetings."""
+    last = by[-1].date
+    return [o.date for o in by if (o.date + timedelta(days=1)).day == 1 or o.date == last]
 
 
 def _stage_row(stage: StageOdds, days: Sequence[date]) -> list[str]:
     by = {odds.date: odds for odds in stage.by}
     if not by:
         return [stage.stage, *("—" for _ in days), "—"]
-    last = by[days[-1]]
-    span = f"{percent(last.low)}–{percent(last.high)}"
-    return [stage.stage, *(percent(by[day].p) for day in days), span]
+    return [stage.stage, *(percent(by[day].p) for day in days), _span(by[days[-1]])]
 
 
-def _write(
+def write_out(
     out: Path, chart: Callable[[], str], columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
+    """Write a chart or a table, as the file's name says."""
     from placet.formats import write_atomically, write_rows
 
     kind = out.suffix.lower()
@@ -242,9 +229,3 @@ def _forecast_chart(found: Sequence[Comparison]) -> str:
     from placet.brief.odds import fan_chart
 
     return fan_chart([one.forecast for one in found])
-
-
-def _replay_chart(question: Question, rows: Sequence[Replayed]) -> str:
-    from placet.brief.odds import replay_chart
-
-    return replay_chart(question, rows)

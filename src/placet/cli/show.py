@@ -214,6 +214,18 @@ def line(text: str, style: str = "") -> None:
     """Print a line; where it wraps, it keeps its indent."""
     bare = escape_terminal(text).lstrip(" ")
     indent = " " * (len(text) - len(text.lstrip(" ")))
-    for part in Text(bare, style=style).wrap(_console, _console.width - len(indent)):
-        part.rstrip()
+    for part in _wrapped(bare, style, _console.width - len(indent)):
         _console.print(Text(indent) + part)
+
+
+def labelled(label: str, text: str, style: str = "", width: int = 9) -> None:
+    """Print a line that begins with a label; where it wraps, it goes on beneath its text."""
+    for number, part in enumerate(_wrapped(escape_terminal(text), style, _console.width - width)):
+        head = label if number == 0 else ""
+        _console.print(Text(head.ljust(width - 1) + " ", style=style) + part)
+
+
+def _wrapped(text: str, style: str, width: int) -> Iterable[Text]:
+    for part in Text(text, style=style).wrap(_console, width):
+        part.rstrip()
+        yield part

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from placet.actors import Election, elections
 from placet.bodies import Body, load_body
 from placet.cases import Case, Change, Scenario
 from placet.count import Board, case_board, case_parameters
 from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
+from placet.forecast.elections import decisive, scheduled, shipped_possible
 from placet.forecast.settings import Settings, settings
 from placet.procedures import Procedure, Stage, procedure_of
 from placet.rules import Rule
@@ -58,9 +60,20 @@ class Asked:
         return case_parameters(self.case)
 
     def changes(self) -> tuple[Change, ...]:
-        """The changes of government to come that are known of."""
+        """The changes of government to come that are known of, and those that may be if asked."""
         listed = (*self.case.outlook.changes, *self.scenario.changes)
-        return known_changes(listed, self.as_of, self.until)
+        known = known_changes(listed, self.as_of, self.until)
+        if not (self.case.outlook.elections or self.scenario.elections):
+            return known
+        told = [change for change in listed if (change.announced or self.as_of) <= self.as_of]
+        members = tuple(load_body(self.case.body).members_on(self.as_of))
+        possible = shipped_possible(members, told, self.as_of, self.until)
+        return tuple(sorted((*known, *possible), key=lambda change: change.date))
+
+    def elections(self) -> tuple[Election, ...]:
+        """The elections to come that are known of and fill the office which decides, by date."""
+        members = load_body(self.case.body).members_on(self.as_of)
+        return scheduled(decisive(elections(), members), self.as_of, self.until)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ sets of meetings. Other rules are drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from placet.forecast.chains import LEVELS, Chains
@@ -35,6 +36,7 @@ class Passage:
     exact: bool
 
 
+@lru_cache(maxsize=1)
 def factor() -> tuple[Floats, Floats]:
     """(Z,) nodes and weights of the common factor (Gauss-Hermite)."""
     import numpy as np
@@ -72,6 +74,7 @@ def passage(
     return Passage(np.tensordot(weights, at, 1), np.tensordot(weights, by, 1), exact)
 
 
+@lru_cache(maxsize=64)
 def needed_by(rule: Rule) -> tuple[int, ...] | None:
     """Whose assent a rule of unanimity needs, as indices; None for any other rule."""
     try:

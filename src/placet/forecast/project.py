@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Kernels = Mapping[str, Floats]
 
+ADVERSE = frozenset({Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL})
+"""Whoever is on record with one of these holds out, or may."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branch:
@@ -68,8 +71,8 @@ def project(
             own = [change for change in within if change.country == member]
             if own:
                 steps[k, index] = _through(own, start, end, params, chosen)
-    silent = [all(p.stance is Stance.UNCLEAR for p in rows[m].evidence) for m in members]
-    assent = np.where(np.array(silent)[:, None], chosen.silent, np.array(params.assent))
+    free = np.array([not any(p.stance in ADVERSE for p in rows[m].evidence) for m in members])
+    assent = np.where(free[:, None], chosen.silent, np.array(params.assent))
     return Chains(tuple(members), initial, steps, assent)
 
 

@@ -24,7 +24,12 @@ class Replayed:
     low: float | None
     high: float | None
     least: tuple[str, ...]
-    """Members least likely to assent at the next meeting."""
+    """Members in the way at the next meeting: first who refuses on record, then who is least
+    likely to assent."""
+    statements: int
+    """How many statements on members' stances it rests on."""
+    refused: str = ""
+    """Why there is no figure, if there is none."""
 
 
 def days(since: date, until: date, every: int) -> Iterator[date]:
@@ -59,5 +64,7 @@ def _row(found: Forecast) -> Replayed:
         p_until=odds.p if odds else None,
         low=odds.low if odds else None,
         high=odds.high if odds else None,
-        least=tuple(row.country for row in first.members[:5]) if first else (),
+        least=tuple(row.country for row in first.members if row.nearest)[:5] if first else (),
+        statements=found.grounds.statements,
+        refused=found.refused,
     )

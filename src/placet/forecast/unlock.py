@@ -68,7 +68,9 @@ class Package:
 
 
 def unlock(asked: Asked, target: float) -> tuple[Package, ...]:
-    """The cheapest package for each choice of terms, cheapest first.
+    """The cheapest package for each choice of terms and meeting, cheapest first.
+
+    Left out is what asks for more than a cheaper one at the same meeting or an earlier one.
 
     Raises:
         UsageError: the chance wanted is none.
@@ -83,7 +85,20 @@ def unlock(asked: Asked, target: float) -> tuple[Package, ...]:
         there = replace(asked, scenario=replace(asked.scenario, terms=terms))
         found.extend(_cheapest(there, on, target))
     found.sort(key=lambda package: (package.cost, -package.p_carries, package.meeting))
-    return tuple(found[:_PACKAGES])
+    kept: list[Package] = []
+    for package in found:
+        if not any(_no_worse(other, package) for other in kept):
+            kept.append(package)
+    return tuple(kept[:_PACKAGES])
+
+
+def _no_worse(one: Package, other: Package) -> bool:
+    """Does a package that costs no more ask for nothing that another does not, and no later?"""
+    return (
+        one.terms.items() <= other.terms.items()
+        and {move.country for move in one.moves} <= {move.country for move in other.moves}
+        and one.meeting <= other.meeting
+    )
 
 
 def _choices(asked: Asked) -> Iterator[dict[str, str]]:
@@ -94,7 +109,7 @@ def _choices(asked: Asked) -> Iterator[dict[str, str]]:
 
 
 def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
-    """The cheapest package with the scenario's terms, at the best of the next meetings."""
+    """The cheapest package with the scenario's terms at each of the next meetings."""
     import numpy as np
 
     listed = meetings(asked.case.meetings, on.decided, asked.as_of, asked.until)[:_MEETINGS]
@@ -108,19 +123,12 @@ def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
         params=asked.params,
     )
     plain = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
-    firm = plain.at_once(dict.fromkeys(plain.members, point(LEVELS - 1)))
-    firm = replace(firm, assent=np.tile(np.array(asked.params.assent), (len(plain.members), 1)))
-    best: Package | None = None
+    firm = np.full(len(plain.members), asked.params.assent[-1])
     for k, day in enumerate(days):
         costs = _distance(plain, k) * asked.chosen.cost_of_level
-        found = cheapest_moves(on.rule, plain.p_assent()[k], firm.p_assent()[k], costs, target)
-        if found is None:
-            continue
-        package = _package(asked, on, day, found, _chance(asked, on, plain, firm, found, k))
-        if best is None or package.cost < best.cost:
-            best = package
-    if best is not None:
-        yield best
+        found = cheapest_moves(on.rule, plain.p_assent()[k], firm, costs, target)
+        if found is not None:
+            yield _package(asked, on, day, found, _chance(asked, on, plain, found, k))
 
 
 def _distance(chains: Chains, meeting: int) -> Floats:
@@ -130,22 +138,20 @@ def _distance(chains: Chains, meeting: int) -> Floats:
     return np.asarray(chains.levels()[meeting] @ np.arange(LEVELS - 1.0, -1.0, -1.0))
 
 
-def _chance(
-    asked: Asked, on: Ground, plain: Chains, firm: Chains, found: Moves, meeting: int
-) -> float:
-    """The chance at the meeting with these members won, moving together as ever."""
+def _chance(asked: Asked, on: Ground, plain: Chains, found: Moves, meeting: int) -> float:
+    """The chance at the meeting with these members won by then, moving together as ever."""
     import numpy as np
 
     won = np.array([member in found.members for member in plain.members])
-    mixed = Chains(
-        plain.members,
-        np.where(won[:, None], firm.initial, plain.initial),
-        plain.steps[: meeting + 1],
-        np.where(won[:, None], firm.assent, plain.assent),
+    there = plain.then(meeting, dict.fromkeys(found.members, point(LEVELS - 1)))
+    there = replace(
+        there,
+        steps=there.steps[: meeting + 1],
+        assent=np.where(won[:, None], np.array(asked.params.assent), plain.assent),
     )
     put = np.append(np.zeros(meeting), 1.0)
     together, draws, seed = asked.chosen.together, asked.draws, asked.seed
-    return float(passage(mixed, on.rule, put, together, draws=draws, seed=seed).at[meeting])
+    return float(passage(there, on.rule, put, together, draws=draws, seed=seed).at[meeting])
 
 
 def _package(asked: Asked, on: Ground, meeting: date, found: Moves, chance: float) -> Package:

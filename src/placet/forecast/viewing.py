@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 from placet.cases import Meeting
+from placet.forecast.ahead import ahead
 from placet.forecast.asked import Asked, Ground
-from placet.forecast.passage import factor
+from placet.forecast.deciding import blocking_sets, members_at
 from placet.forecast.project import Branch
 from placet.forecast.stages import Course
 from placet.forecast.state import State
-from placet.forecast.views import Forecast, Grounds, MeetingOdds, MemberOdds, Odds, StageOdds
+from placet.forecast.views import Forecast, Grounds, MeetingOdds, Odds, StageOdds
 from placet.procedures import Clock
-from placet.rules import OutOfReachError, Rule, pivotality
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN
 
@@ -40,6 +41,8 @@ def view(
     refused: str = "",
 ) -> Forecast:
     """The forecast, laid out."""
+    met = (meeting.date for meeting in meetings)
+    days = sorted({*shown_days(asked.as_of, asked.until), *met})
     return Forecast(
         case=asked.case.title,
         question=asked.question,
@@ -50,9 +53,10 @@ def view(
         rule_source=on.rule.source,
         procedure=on.procedure.title,
         procedure_source=on.procedure.source,
-        stages=(*_past(on, where), *(_odds(asked, course) for course in courses)),
+        stages=(*_past(on, where), *(_odds(asked, course, days) for course in courses)),
         decides=on.decided.id,
         meetings=meetings,
+        ahead=ahead(asked, None if where.day(on.decided.id) else on.decided),
         grounds=_grounds(asked, on, where),
         model=MODEL,
         exact=exact,
@@ -72,56 +76,32 @@ def meeting_odds(
 ) -> tuple[MeetingOdds, ...]:
     """Each meeting, and who decides the first few of them."""
     return tuple(
-        MeetingOdds(
-            date=meeting.date,
-            name=", ".join(part for part in (meeting.name, meeting.place) if part),
-            assumed=assumed,
-            p_carries=float(at[k]),
-            p_by=float(by[k]),
-            members=_members(asked, on, courses, k) if k < _SHOWN_MEETINGS else (),
-        )
+        _meeting(asked, on, meeting, courses, k, assumed=assumed, at=float(at[k]), by=float(by[k]))
         for k, (meeting, assumed) in enumerate(listed)
     )
 
 
-def _members(
-    asked: Asked, on: Ground, courses: Sequence[Branch], meeting: int
-) -> tuple[MemberOdds, ...]:
-    """Each member's assent and pivotality at a meeting, over events and the common factor."""
-    import numpy as np
-
-    nodes, weights = factor()
-    assent, pivotal = np.zeros(len(on.rule.members)), np.zeros(len(on.rule.members))
-    for branch in courses:
-        levels = branch.chains.levels()[meeting]
-        thresholds = branch.chains.thresholds(nodes, asked.chosen.together)
-        given = np.einsum("nl,znl->zn", levels, np.cumsum(thresholds, axis=-1))
-        for weight, row in zip(weights * branch.weight, given, strict=True):
-            if weight > 0:
-                assent += weight * row
-                pivotal += weight * _pivotality(on.rule, row)
-    standing = {row.country: row.standing for row in on.board.members}
-    rows = [
-        MemberOdds(
-            country=member,
-            standing=standing.get(member, UNKNOWN),
-            p_assent=float(assent[index]),
-            pivotality=float(pivotal[index]),
-        )
-        for index, member in enumerate(on.rule.members)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.p_assent, row.country)))
-
-
-def _pivotality(rule: Rule, chances: Floats) -> Floats:
-    import numpy as np
-
-    named = dict(zip(rule.members, np.clip(chances, 0.0, 1.0).tolist(), strict=True))
-    try:
-        found = pivotality(rule, named)
-    except OutOfReachError:
-        return np.full(len(named), np.nan)
-    return np.array([found[member] for member in rule.members])
+def _meeting(
+    asked: Asked,
+    on: Ground,
+    meeting: Meeting,
+    courses: Sequence[Branch],
+    k: int,
+    *,
+    assumed: bool,
+    at: float,
+    by: float,
+) -> MeetingOdds:
+    members = members_at(asked, on, courses, k) if k < _SHOWN_MEETINGS else ()
+    return MeetingOdds(
+        date=meeting.date,
+        name=", ".join(part for part in (meeting.name, meeting.place) if part),
+        assumed=assumed,
+        p_carries=at,
+        p_by=by,
+        members=members,
+        blocking=blocking_sets(on.rule, members),
+    )
 
 
 def _past(on: Ground, where: State) -> tuple[StageOdds, ...]:
@@ -136,10 +116,10 @@ def _past(on: Ground, where: State) -> tuple[StageOdds, ...]:
     )
 
 
-def _odds(asked: Asked, course: Course) -> StageOdds:
+def _odds(asked: Asked, course: Course, days: Iterable[date]) -> StageOdds:
     odds: tuple[Odds, ...] = ()
     if course.by is not None:
-        ahead = [(day, (day - asked.as_of).days) for day in shown_days(asked.as_of, asked.until)]
+        ahead = [(day, (day - asked.as_of).days) for day in days]
         odds = tuple(_odds_on(day, course.by[:, offset]) for day, offset in ahead)
     return StageOdds(stage=course.stage.id, title=course.stage.title, clock=course.clock, by=odds)
 
@@ -153,17 +133,25 @@ def _odds_on(day: date, values: Floats) -> Odds:
 def _grounds(asked: Asked, on: Ground, where: State) -> Grounds:
     rows = [row for row in on.board.members if row.country in on.rule.members]
     heard = [position.said for row in rows for position in row.evidence]
+    changes = asked.changes()
+    names = asked.names
     return Grounds(
         statements=len(heard),
         members=len(on.rule.members),
         unknown=sum(row.standing == UNKNOWN for row in rows),
         newest=max(heard, default=None),
         oldest=min(heard, default=None),
+        age_days=(asked.as_of - median_high(heard)).days if heard else None,
         prior=dict(zip(LEVELS, asked.params.prior, strict=True)),
         changes=tuple(
-            f"{change.date} {asked.names.get(change.country, change.country)}: "
+            f"{change.date} {names.get(change.country, change.country)}: "
             f"{change.what or 'change of government'} (chance {change.chance:.0%})"
-            for change in asked.changes()
+            for change in changes
+        ),
+        chances=tuple(
+            dict.fromkeys(
+                f"{c.chance:.0%}: {c.source}" for c in changes if 0 < c.chance < 1 and c.source
+            )
         ),
         assumptions=_assumptions(asked, on, where),
     )
@@ -173,7 +161,7 @@ def _assumptions(asked: Asked, on: Ground, where: State) -> tuple[str, ...]:
     chosen, before = asked.chosen, on.procedure.before(on.decided.id)
     found = [
         f"members share {chosen.together:.0%} of what moves their readiness",
-        f"one that has taken no position goes along with chance {chosen.silent:g}",
+        f"one with no word against on record goes along with chance {chosen.silent:g}",
         f"a new government starts afresh with chance {chosen.reset:g}",
         f"a met condition moves its member one level with chance {chosen.granted:g}",
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from placet.cases import Scenario
-from placet.words import Level, Question
+from placet.words import Directness, Level, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,10 @@ class MemberOdds:
     standing: str
     p_assent: float
     pivotality: float
+    nearest: Directness | None = None
+    """How near to the member itself the nearest word is that speaks against assent, if any does."""
+    said: date | None = None
+    """The newest such word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +61,35 @@ class MeetingOdds:
     p_by: float
     """At this meeting or one before."""
     members: tuple[MemberOdds, ...] = ()
-    """Who decides it: least likely to assent first."""
+    """Who decides it: first who has refused in its own name, then who is least likely to assent."""
+
+    blocking: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of members who would stop it: whoever can alone and is likelier than not to
+    withhold assent, else the one set whose members are likeliest to withhold it together."""
 
     @property
     def pivotality(self) -> Mapping[str, float]:
         """Chance that each member's ballot decides."""
         return {member.country: member.pivotality for member in self.members}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Something scheduled or possible before the horizon, as known on the as-of day."""
+
+    date: date
+    """The day; of what is known by the month or year only, the last one it may be."""
+    when: str
+    """As exactly as it is known: 2026, 2026-04 or 2026-04-12."""
+    kind: str
+    """meeting, election or hand-over."""
+    what: str
+    country: str = ""
+    """Where it happens; none for a meeting of the body."""
+    chance: float | None = None
+    """Of a hand-over: that the government changes; None where it plays no part."""
+    confirmed: str = "yes"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +101,14 @@ class Grounds:
     unknown: int
     newest: date | None
     oldest: date | None
+    age_days: int | None
+    """Half of the statements are older than this."""
     prior: Mapping[Level, float]
     """Where a member of whom nothing is known is taken to be."""
     changes: tuple[str, ...] = ()
     """Changes of government taken into account, in words."""
+    chances: tuple[str, ...] = ()
+    """What the chances of those rest on, where a chance is no certainty."""
     assumptions: tuple[str, ...] = ()
     """Everything assumed on the way, in words."""
 
@@ -99,6 +130,8 @@ class Forecast:
     decides: str
     """The stage that the question decides."""
     meetings: tuple[MeetingOdds, ...]
+    ahead: tuple[Ahead, ...]
+    """Meetings, elections and hand-overs of office to come, earliest first."""
     grounds: Grounds
     model: str
     exact: bool
@@ -123,3 +156,8 @@ class Comparison:
     lost: tuple[str, ...]
     against: tuple[str, ...]
     """Members that stand opposed or reluctant in it."""
+
+    @property
+    def blocking(self) -> tuple[tuple[str, ...], ...]:
+        """Minimal sets of members who would stop it at the next meeting."""
+        return self.forecast.meetings[0].blocking if self.forecast.meetings else ()
