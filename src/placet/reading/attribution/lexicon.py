@@ -16,16 +16,23 @@ class Lexicon:
     intention: frozenset[str]
     directive: frozenset[str]
     object: frozenset[str]
+    particle: frozenset[str]
     never: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     complement_prepositions: frozenset[str]
     light: frozenset[str]
     clause_nouns: frozenset[str]
-    about_nouns: frozenset[str]
+    nouns_about: dict[str, frozenset[str]]
+    """By the preposition that leads to what the noun is about."""
     voice_nouns: frozenset[str]
     clause_adjectives: frozenset[str]
     about_adjectives: frozenset[str]
     people: frozenset[str]
+
+    @property
+    def about_nouns(self) -> frozenset[str]:
+        """All nouns that some preposition leads on from."""
+        return frozenset[str]().union(*self.nouns_about.values())
 
     def known(self, verb: str) -> bool:
         """Is this verb in any of the classes of cues?"""
@@ -47,12 +54,13 @@ def lexicon() -> Lexicon:
         intention=words(verbs["intention"]),
         directive=words(verbs["directive"]),
         object=words(verbs["object"]),
+        particle=words(verbs["particle"]),
         never=words(verbs["other"]["never"]),
         prepositional={key: words(value) for key, value in verbs["prepositional"].items()},
         complement_prepositions=words(verbs["other"]["complement_prepositions"]),
         light=words(verbs["other"]["light"]),
         clause_nouns=words(table["nouns"]["clause"]),
-        about_nouns=words(table["nouns"]["about"]),
+        nouns_about={key: words(value) for key, value in table["nouns"]["about"].items()},
         voice_nouns=words(table["nouns"]["voice"]),
         clause_adjectives=words(table["adjectives"]["clause"]),
         about_adjectives=words(table["adjectives"]["about"]),

@@ -47,20 +47,13 @@ def noun_clause(syntax: Syntax, noun: int) -> Attribution | None:
     """The warning that ..., his plan to ...: a noun of saying or thinking with its clause."""
     if syntax.lemma[noun] not in lexicon().clause_nouns:
         return None
-    clause = next(
-        (
-            child
-            for child in syntax.children[noun]
-            if child > noun and syntax.dep[child] in {"acl", "ccomp"} and _says(syntax, child)
-        ),
-        None,
-    )
+    clause = _clause_of(syntax, noun)
     content = trimmed(syntax, *subtree(syntax, clause)) if clause is not None else None
     if clause is None or content is None:
         return None
     cue = TokenRange(noun, noun + 1)
     owner = syntax.child(noun, "poss")
-    if owner is None and _is_light_object(syntax, noun):
+    if _is_light_object(syntax, noun):
         verb = syntax.head[noun]
         owner = subject(syntax, verb)
         cue = TokenRange(cue_group(syntax, verb).start, noun + 1)
@@ -76,6 +69,30 @@ def noun_clause(syntax: Syntax, noun: int) -> Attribution | None:
         cue_head=noun,
         source_head=owner,
     )
+
+
+def _clause_of(syntax: Syntax, noun: int) -> int | None:
+    for child in syntax.children[noun]:
+        if child > noun and syntax.dep[child] in {"acl", "ccomp"} and _says(syntax, child):
+            return child
+    return None
+
+
+def _link_of(syntax: Syntax, noun: int) -> int | None:
+    link = noun + 1
+    if link >= len(syntax.head) or syntax.head[link] != noun or syntax.dep[link] != "prep":
+        return None
+    nouns = lexicon().nouns_about.get(syntax.lower[link], frozenset())
+    return link if syntax.lemma[noun] in nouns else None
+
+
+def carried_by_noun(syntax: Syntax, noun: int) -> bool:
+    """Is it the noun, with a verb that adds little, that tells: voiced concern about ...?"""
+    if not _is_light_object(syntax, noun):
+        return False
+    words, lemma = lexicon(), syntax.lemma[noun]
+    with_clause = lemma in words.clause_nouns and _clause_of(syntax, noun) is not None
+    return with_clause or _link_of(syntax, noun) is not None
 
 
 def _is_light_object(syntax: Syntax, noun: int) -> bool:
@@ -99,16 +116,7 @@ def _owner(syntax: Syntax, owner: int) -> TokenRange:
 
 def noun_about(syntax: Syntax, noun: int) -> Attribution | None:
     """X's call for ..., voiced support for ...: a noun of saying with a preposition."""
-    if syntax.lemma[noun] not in lexicon().about_nouns:
-        return None
-    link = next(
-        (
-            child
-            for child in syntax.children[noun]
-            if child == noun + 1 and syntax.dep[child] == "prep" and syntax.lower[child] in _ABOUT
-        ),
-        None,
-    )
+    link = _link_of(syntax, noun)
     governed = syntax.child(link, "pobj", "pcomp") if link is not None else None
     content = trimmed(syntax, *subtree(syntax, governed)) if governed is not None else None
     if link is None or content is None:
@@ -117,7 +125,7 @@ def noun_about(syntax: Syntax, noun: int) -> Attribution | None:
     while syntax.head[start - 1] == noun and syntax.dep[start - 1] in {"amod", "compound"}:
         start -= 1
     owner = syntax.child(noun, "poss")
-    if owner is None and _is_light_object(syntax, noun):
+    if _is_light_object(syntax, noun):
         owner = subject(syntax, syntax.head[noun])
         start = cue_group(syntax, syntax.head[noun]).start
     if owner is None:

@@ -72,21 +72,20 @@ def verb_group(syntax: Syntax, verb: int) -> TokenRange:
 
 
 def cue_group(syntax: Syntax, verb: int) -> TokenRange:
-    """The verb group with what governs it as infinitive: was quick to embrace, sought to show."""
+    """The verb group with the verbs that govern it: was quick to embrace, kept saying."""
     group = verb_group(syntax, verb)
-    if syntax.lower[group.start] != "to" or group.start == verb:
-        return group
-    bare = TokenRange(group.start + 1, group.end)
     head = syntax.head[verb]
-    if syntax.dep[verb] != "xcomp" or head > verb:
-        return bare
+    infinitive = syntax.lower[group.start] == "to" and group.start < verb
+    gerund = syntax.tag[verb] == "VBG" and group.start == verb
+    if not (infinitive or gerund) or syntax.dep[verb] != "xcomp" or head > verb:
+        return group
     above = head if syntax.pos[head] in {"VERB", "AUX"} else syntax.head[head]
     if syntax.pos[above] not in {"VERB", "AUX"} or syntax.right[head] < verb:
-        return bare
-    outer = verb_group(syntax, above)
+        return group
+    outer = cue_group(syntax, above)
     between = range(outer.end, group.start)
     linked = all(syntax.head[token] == head or token == head for token in between)
-    return TokenRange(outer.start, group.end) if linked and len(between) <= _GAP else bare
+    return TokenRange(outer.start, group.end) if linked and len(between) <= _GAP else group
 
 
 def noun_phrase(syntax: Syntax, head: int) -> TokenRange:

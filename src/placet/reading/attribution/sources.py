@@ -117,7 +117,8 @@ def is_passive(syntax: Syntax, verb: int) -> bool:
         return False
     if syntax.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    return syntax.dep[verb] == "acl" and syntax.tag[verb] == "VBN"
+    bare = syntax.tag[verb] == "VBN" and syntax.child(verb, "aux", *_SUBJECTS) is None
+    return bare and syntax.dep[verb] in {"acl", "advcl"}
 
 
 def agent(syntax: Syntax, verb: int) -> int | None:

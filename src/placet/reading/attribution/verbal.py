@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from placet.reading.attribution.asides import around, asked_before
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
+from placet.reading.attribution.nominal import carried_by_noun
 from placet.reading.attribution.quotes import grown
-from placet.reading.attribution.ranges import cue_group, subtree, trimmed, without
+from placet.reading.attribution.ranges import CLOSERS, cue_group, subtree, trimmed, without
 from placet.reading.attribution.sources import Source, agent, is_passive, shared_cue, source, speaks
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
-_ASIDE = frozenset({",", "”", '"', "''", "—", "–", "("})
+_MARKS = frozenset({",", "—", "–", "-", "?", "!", ".", "...", "…"}) | CLOSERS
 _ACCUSING = frozenset({"accuse", "suspect"})
 
 
@@ -24,7 +26,7 @@ def verbal(syntax: Syntax, verb: int, passages: Sequence[TokenRange]) -> Attribu
         cue = TokenRange(who.voice, cue.end)
     found = (
         _clause(syntax, verb, who)
-        or _around(syntax, verb)
+        or around(syntax, verb)
         or _infinitive(syntax, verb)
         or _prepositional(syntax, verb, cue)
         or _object(syntax, verb)
@@ -56,14 +58,37 @@ def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
     if clause is None or lemma in words.never:
         return None
     actor = who is not None and speaks(syntax, who.head)
-    if lemma not in words.clause and lemma not in words.object and not actor:
+    known = lemma in words.clause or lemma in words.object
+    if not known and not actor and with_particle(syntax, verb) not in words.particle:
         return None
     low, high = subtree(syntax, clause)
-    holes = [subtree(syntax, verb)] if low <= verb < high else []
+    if not known and syntax.lower[low] not in {"that", "whether", "if", "how", "why"}:
+        return None
+    if high <= verb and not _set_off(syntax, verb, high):
+        return None
+    holes = asked_before(syntax, clause)
+    if low <= verb < high:
+        holes.append(_set_in(syntax, verb, clause))
     if low > verb:
         high = _before_further_cues(syntax, clause, high)
         high = _with_further_clauses(syntax, verb, low, high)
     return without(low, high, holes)
+
+
+def _set_off(syntax: Syntax, verb: int, end: int) -> bool:
+    """Does a mark end the clause that stands before its verb: The plan failed, he said?"""
+    marks = set(syntax.lower[max(0, end - 2) : verb])
+    return bool(marks & _MARKS)
+
+
+def _set_in(syntax: Syntax, verb: int, clause: int) -> tuple[int, int]:
+    """The verb with what is its own, where it stands amid the clause: The plan, he said, failed."""
+    low, high = subtree(syntax, clause)
+    start, end = verb, verb + 1
+    for child in syntax.children[verb]:
+        if child != clause and low <= syntax.left[child] and syntax.right[child] < high:
+            start, end = min(start, syntax.left[child]), max(end, syntax.right[child] + 1)
+    return start, end
 
 
 def _before_further_cues(syntax: Syntax, clause: int, end: int) -> int:
@@ -90,21 +115,6 @@ def _with_further_clauses(syntax: Syntax, verb: int, start: int, end: int) -> in
     return end
 
 
-def _around(syntax: Syntax, verb: int) -> Pieces | None:
-    """The verb stands inside what is said: The plan, he noted, has failed."""
-    head = syntax.head[verb]
-    inside = syntax.dep[verb] in {"parataxis", "ccomp", "advcl"} and head != verb
-    if not inside or syntax.lemma[verb] not in lexicon().clause:
-        return None
-    if syntax.child(verb, "nsubj") is None or syntax.child(verb, "mark") is not None:
-        return None
-    left = syntax.left[verb]  # a parser may hang the comma on the verb or not
-    if not {syntax.lower[left], syntax.lower[max(0, left - 1)]} & _ASIDE or left == 0:
-        return None
-    low, high = subtree(syntax, head)
-    return without(low, high, [subtree(syntax, verb)])
-
-
 def _infinitive(syntax: Syntax, verb: int) -> Pieces | None:
     """An infinitive: wants to leave, urged NATO to extend an invitation."""
     words = lexicon()
@@ -117,10 +127,18 @@ def _infinitive(syntax: Syntax, verb: int) -> Pieces | None:
         return [subtree(syntax, clause)]
     if syntax.child(clause, "aux") is None:
         return None
-    told = syntax.child(verb, "dobj") is not None and lemma in words.directive
-    if lemma in words.intention or told or (is_passive(syntax, verb) and lemma in words.clause):
+    told = syntax.child(verb, "dobj", "dative")
+    if told is not None and verb < told < clause and lemma in words.directive:
+        return [(syntax.left[told], syntax.right[clause] + 1)]
+    if lemma in words.intention or (is_passive(syntax, verb) and lemma in words.clause):
         return [subtree(syntax, clause)]
     return None
+
+
+def with_particle(syntax: Syntax, verb: int) -> str:
+    """The verb with its particle as the lexicon writes it: lay_out; empty if it has none."""
+    particle = syntax.child(verb, "prt")
+    return f"{syntax.lemma[verb]}_{syntax.lower[particle]}" if particle is not None else ""
 
 
 def _prepositional(syntax: Syntax, verb: int, cue: TokenRange) -> tuple[Pieces, TokenRange] | None:
@@ -142,19 +160,23 @@ def _prepositional(syntax: Syntax, verb: int, cue: TokenRange) -> tuple[Pieces, 
             start = syntax.left[target] if target is not None and target > verb else child
             return [(start, syntax.right[governed] + 1)], cue
         wider = TokenRange(cue.start, child + 1) if child == cue.end else cue
-        return [subtree(syntax, governed)], wider
+        low, high = subtree(syntax, governed)
+        return [(low, _with_complements(syntax, verb, high))], wider
     return None
 
 
 def _object(syntax: Syntax, verb: int) -> Pieces | None:
-    """A noun phrase: acknowledged the absence of unanimity."""
-    if syntax.lemma[verb] not in lexicon().object:
+    """A noun phrase: acknowledged the absence of unanimity, laid out a plan."""
+    words = lexicon()
+    if syntax.lemma[verb] not in words.object and with_particle(syntax, verb) not in words.particle:
         return None
     if is_passive(syntax, verb):
         target = syntax.child(verb, "nsubjpass") if agent(syntax, verb) is not None else None
     else:
         target = syntax.child(verb, "dobj")
     if target is None or syntax.lower[target] in {"who", "whom", "which", "that", "what"}:
+        return None
+    if carried_by_noun(syntax, target):
         return None
     low, high = subtree(syntax, target)
     return [(low, _with_complements(syntax, verb, high) if low > verb else high)]
