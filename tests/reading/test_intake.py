@@ -146,3 +146,39 @@ def test_any_text_is_stored_unaltered_or_refused(text: str) -> None:
     assert stored in {text, None}
     long_enough_to_be_foreign = len(text.split()) >= 8
     assert stored is not None or not text.strip() or long_enough_to_be_foreign
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.pdf", b"%PDF-1.7\n1 0 obj", "PDF"),
+        ("no-suffix", b"%PDF-1.7\n1 0 obj", "PDF"),
+        ("a.docx", b"PK\x03\x04...", "word processor"),
+        ("a.eml", b"From: a@b.org\nSubject: x\n\nEstonia supports it.", "e-mail"),
+        ("feed.xml", b'<?xml version="1.0"?>\n<rss version="2.0"></rss>', "feed"),
+        ("a.jsonl", b'{"text": "Estonia supports it."}', "JSON"),
+        ("a.warc", b"WARC/1.0\r\n", "web archive"),
+        ("a.txt.gz", b"\x1f\x8b\x08\x00", "compressed"),
+    ],
+)
+def test_a_format_that_is_not_taken_in_is_named_with_a_way_to_its_text(
+    tmp_path: Path, name: str, data: bytes, what: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(SourceError, match="not taken in") as raised:
+        load(tmp_path / name)
+    assert what in str(raised.value)
+    assert raised.value.mend
+
+
+def test_an_address_is_not_fetched() -> None:
+    with pytest.raises(SourceError, match="fetches nothing"):
+        load("https://example.org/news")
+
+
+def test_a_document_that_is_not_taken_in_is_named_in_a_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "b.txt").write_text("Estonia supports it.")
+    first, second = load_all([tmp_path])
+    assert isinstance(first, SourceError)
+    assert not isinstance(second, SourceError)

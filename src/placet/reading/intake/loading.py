@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from placet.errors import SourceError
-from placet.reading.intake import html, markdown, plain
+from placet.reading.intake import html, markdown, plain, refused
 from placet.reading.intake.raw import Raw
 from placet.words import Document
 
@@ -53,10 +53,14 @@ def load(path: str | Path, *, published: date | None = None) -> Document:
         published: its date, if it carries none of its own.
 
     Raises:
-        SourceError: missing, unreadable, empty, too large, binary, wrongly encoded, or not English.
+        SourceError: missing, unreadable, empty, too large, binary, wrongly encoded, not English,
+            or of a format that is not taken in.
     """
     origin = str(path)
-    text = _decoded(_bytes(origin), origin)
+    refused.refuse_address(origin)
+    data = _bytes(origin)
+    refused.refuse(data, origin)
+    text = _decoded(data, origin)
     suffix = Path(origin).suffix.lower()
     if suffix not in _BY_SUFFIX:
         suffix = ".html" if _looks_like_html(text) else ".txt"
@@ -94,7 +98,7 @@ def _files(path: str | Path) -> Iterator[str | SourceError]:
         file
         for file in Path(path).rglob("*")
         if file.is_file()
-        and file.suffix.lower() in _BY_SUFFIX
+        and file.suffix.lower() in _BY_SUFFIX.keys() | refused.SUFFIXES
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
     if not files:
