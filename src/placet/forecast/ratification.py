@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from placet.forecast.asked import Asked, Ground
@@ -29,27 +30,28 @@ def each_member(asked: Asked, on: Ground, where: State) -> Each | None:
     """
     if on.procedure.id != _PROCEDURE:
         return None
-    from placet.forecast.durations import fitted
-    from placet.forecast.durations.model import named_chance
+    from placet.forecast.durations import Progress, fitted
 
-    model = fitted(asked.as_of)
-    if model is None:
-        return None
+    members = tuple(on.rule.members)
     stage = next(stage.id for stage in on.procedure.stages if stage.clock is Clock.EACH)
     before = on.procedure.before(stage)
     signed = where.day(before.id) if before else None
     done = {
         entry.country: float((entry.date - signed).days)
         for entry in where.each
-        if signed and entry.stage == stage
+        if signed and entry.stage == stage and entry.country in members
     }
-    held = {row.country: named_chance() for row in on.board.members if row.standing in _DOUBTFUL}
+    named = frozenset(row.country for row in on.board.members if row.standing in _DOUBTFUL)
+    plain = Progress(members=members, done=done, named=named - done.keys())
+    if fitted(asked.as_of, replace(plain, done={})) is None:
+        return None
 
     def pmf(horizon: int, elapsed: int) -> Floats:
         import numpy as np
 
+        model = fitted(asked.as_of, replace(plain, elapsed=float(elapsed)))
         days = elapsed + np.arange(-1.0, horizon + 1.0)
-        found = model.last(on.rule.members, days, done=done, elapsed=elapsed, p_holdout=held)
+        found = model.last(days) if model else np.zeros(len(days))
         found[0] = 0.0
         return np.diff(found)
 

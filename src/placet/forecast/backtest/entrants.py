@@ -47,11 +47,10 @@ def ratifying(now: Asked, until: date) -> Curve | None:
     signed = now.on - timedelta(days=now.elapsed)
     for protocol in durations.protocols():
         if protocol.signed == signed and set(protocol.candidates) & set(now.candidates):
-            model = fitted(until, without=protocol.round)
+            model = fitted(until, progress(protocol, now.on), without=protocol.round)
             if model is None:
                 return None
-            done, held = progress(protocol, now.on)
-            days, chances = distribution(model, protocol, done, held, now.elapsed)
+            days, chances = distribution(model)
             return Curve(days=days - now.elapsed, adopted=chances, closed=np.zeros(len(days)))
     return None
 

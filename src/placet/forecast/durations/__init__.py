@@ -1,5 +1,6 @@
 """How long each member takes to ratify: the record of past rounds, and a model fitted on it."""
 
+from placet.forecast.durations.evidence import Progress
 from placet.forecast.durations.fit import fit
 from placet.forecast.durations.model import DurationModel
 from placet.forecast.durations.records import (
@@ -16,6 +17,7 @@ from placet.forecast.durations.shipped import fitted
 __all__ = [
     "DurationModel",
     "Expected",
+    "Progress",
     "Protocol",
     "Ratification",
     "Statement",

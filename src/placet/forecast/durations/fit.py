@@ -1,21 +1,25 @@
-"""Fitting the two regimes on complete rounds, by penalised maximum likelihood.
+"""Fitting the two regimes on the record: a posterior, not a point.
 
-Known days give densities; members of a complete round whose day is not on record are known to have
-ratified by its end, and where none of the days on record is its end, one of them on that very day.
-Effects of members and of rounds are normal with given
-spreads, that is, shrunk to zero (Lee and Nelder, "Hierarchical generalized linear models", J. R.
-Stat. Soc. B 58, 1996); the spreads are those that foretell rounds left out best, in
-`benchmarks/durations.py`.
+A member ratifies in the prompt regime or in the late one; log days are normal in each. Effects of
+members and of rounds on the odds of the late regime, and of rounds on how long it lasts, are normal
+with spreads that are not known either (Gelman and Hill, "Data Analysis Using Regression and
+Multilevel/Hierarchical Models", 2007). For each of a few spreads the posterior of all the rest is
+taken as normal around its mode; spreads count by the evidence for them (the approximation of
+Laplace: Tierney and Kadane, J. Am. Stat. Assoc. 81, 1986; over a grid of spreads: Rue, Martino and
+Chopin, J. R. Stat. Soc. B 71, 2009). A round under way is one more round, of which it is known who
+has ratified and who has not: its pace is learnt with all the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
+from placet.forecast.durations.evidence import Evidence, Progress, evidence
 from placet.forecast.durations.model import DurationModel
-from placet.forecast.durations.records import Protocol, Ratification
+from placet.forecast.durations.records import Protocol, Ratification, Statement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,156 +27,222 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-MEMBER_SPREAD, ROUND_SPREAD = 0.6, 2.0
-_SHAPE = 5
-"""Centre and log spread of the prompt regime, of the late one, and log odds of the late one."""
-_FIRST = (2.5, 0.0, 5.5, -0.7, 0.0)
-_PRIOR_SPREAD = (1.0, 0.5, 0.5, 0.4, 1.5)
-"""Weak priors around the first guesses: two weeks, and most of a year."""
+DRAWS, SEED = 512, 1
+_FIRST = (2.5, 0.0, 5.5, -0.7, 0.0, 1.5, 0.5)
+"""Centre and log spread of the prompt regime, of the late one, log odds of the late one, and what
+a member's being on record as not ready adds to them and to the centre of the late regime."""
+_PRIOR_SPREAD = (1.0, 0.5, 0.5, 0.4, 1.5, 1.0, 0.5)
+"""Weak priors around the first guesses: two weeks, and most of a year; who is on record as not
+ready has more than four times the odds of being late, within a factor of seven either way, and
+then takes longer by two thirds, within a factor of 2.7."""
+_SHAPE = len(_FIRST)
+_TINY, _LEAST = 1e-300, 1e-12
+_STEPS, _NEAR, _NUDGE = 60, 1e-6, 1e-5
+_LEAST_BEND, _FARTHEST = 1e-3, 1.0
+_ROOT = 2.5066282746310002
+"""The square root of 2 pi."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Data:
-    """(N,) arrays over members of protocols."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spreads:
+    """Standard deviations of effects."""
 
-    known: NDArray[np.bool_]
-    """Is its day on record? Else only that it was done by the end."""
-    low: Floats
-    """Log of days + 0.5, of its own day or of the end."""
-    high: Floats
-    """Log of days + 1.5."""
-    member: NDArray[np.intp]
-    round: NDArray[np.intp]
-    protocol: NDArray[np.intp]
-    weight: Floats
-    """Protocols signed on one day share one observation."""
-    ending: NDArray[np.intp]
-    """Protocols whose last member is not on record by name."""
-    members: tuple[str, ...]
-    rounds: tuple[str, ...]
+    member: float
+    """Of members, on the log odds of the late regime."""
+    round: float
+    """Of rounds, on the same."""
+    pace: float
+    """Of rounds, on the log of the days that the late regime takes."""
+
+
+SPREADS = tuple(
+    Spreads(member=m, round=r, pace=p)
+    for m, r, p in product((0.4, 1.0), (1.0, 2.5), (0.1, 0.25, 0.6))
+)
+"""From hardly any to as much as there can be; all are as likely beforehand."""
 
 
 def fit(
     known: Sequence[Protocol],
     done: Sequence[Ratification],
+    said: Sequence[Statement] = (),
     *,
-    member_spread: float = MEMBER_SPREAD,
-    round_spread: float = ROUND_SPREAD,
+    now: Progress,
+    spreads: Sequence[Spreads] = SPREADS,
+    draws: int = DRAWS,
 ) -> DurationModel:
-    """The model of the rounds given.
+    """What the rounds given tell of one more.
 
     Args:
         known: complete rounds.
         done: what is on record of them.
-        member_spread: of members' effects, on the scale of logs.
-        round_spread: of rounds' effects.
+        said: what their members said before.
+        now: the round to be foretold, as far as it has come.
+        spreads: of the effects; averaged if several.
+        draws: of the posterior.
 
     Raises:
         ValueError: no round is given.
     """
     import numpy as np
-    from scipy.optimize import minimize
 
     if not known:
         raise ValueError("no complete round to fit on")
-    data = _data(known, done)
-    start = np.zeros(_SHAPE + len(data.members) + len(data.rounds))
-    start[:_SHAPE] = _FIRST
-    found = minimize(_loss, start, args=(data, member_spread, round_spread), method="L-BFGS-B")
-    shape, effects, _ = _split(found.x, data)
-    return DurationModel(
-        prompt_centre=float(shape[0]),
-        prompt_spread=float(np.exp(shape[1])),
-        late_centre=float(shape[2]),
-        late_spread=float(np.exp(shape[3])),
-        late=float(shape[4]),
-        member_spread=member_spread,
-        round_spread=round_spread,
-        members=dict(zip(data.members, map(float, effects), strict=True)),
-        rounds=data.rounds,
-    )
-
-
-def _data(known: Sequence[Protocol], done: Sequence[Ratification]) -> _Data:
-    import numpy as np
-
-    members = tuple(sorted({member for protocol in known for member in protocol.members}))
-    rounds = tuple(sorted({protocol.round for protocol in known}))
-    rows, ending = [], []
-    for place, protocol in enumerate(known):
-        days = _days(protocol, done)
-        twins = sum(other.round == protocol.round for other in known)
-        if max(days.values(), default=-1) < protocol.days:
-            ending.append(place)
-        rows += [
-            (
-                member in days,
-                days.get(member, protocol.days),
-                members.index(member),
-                rounds.index(protocol.round),
-                place,
-                1 / twins,
-            )
-            for member in protocol.members
+    told = evidence(known, done, said, now)
+    found, at = [], _start(told)
+    for one in spreads:
+        at, root, weight = _laplace(told, one, at)
+        found.append((at, root, weight))
+    weights = np.array([weight for *_, weight in found])
+    share = np.exp(weights - weights.max())
+    share /= share.sum()
+    rng = np.random.default_rng(SEED)
+    counts = np.diff(np.round(np.cumsum(np.append(0.0, share)) * draws).astype(int))
+    drawn = np.concatenate(
+        [
+            at + rng.standard_normal((count, len(at))) @ root
+            for count, (at, root, _) in zip(counts, found, strict=True)
         ]
-    on_record, spent, member, round_, protocol_, weight = (
-        np.array(column) for column in zip(*rows, strict=True)
     )
-    return _Data(
-        known=on_record,
-        low=np.log(spent + 0.5),
-        high=np.log(spent + 1.5),
-        member=member,
-        round=round_,
-        protocol=protocol_,
-        weight=weight,
-        ending=np.array(ending, dtype=np.intp),
-        members=members,
-        rounds=rounds,
-    )
+    return _model(drawn, told, now)
 
 
-def _days(protocol: Protocol, done: Sequence[Ratification]) -> dict[str, int]:
-    """Days after signing of the members whose day is on record."""
-    return {
-        entry.member: (entry.done - protocol.signed).days
-        for entry in done
-        if entry.round == protocol.round
-        and set(entry.candidates) & set(protocol.candidates)
-        and entry.member in protocol.members
-    }
-
-
-def _split(at: Floats, data: _Data) -> tuple[Floats, Floats, Floats]:
-    count = _SHAPE + len(data.members)
-    return at[:_SHAPE], at[_SHAPE:count], at[count:]
-
-
-def _loss(at: Floats, data: _Data, member_spread: float, round_spread: float) -> float:
-    """Penalised negative log likelihood."""
+def _model(drawn: Floats, told: Evidence, now: Progress) -> DurationModel:
     import numpy as np
 
-    shape, members, rounds = _split(at, data)
-    odds = shape[4] + members[data.member] + rounds[data.round]
-    high = _below(data.high, odds, shape)
-    low = _below(data.low, odds, shape)
-    seen = np.where(data.known, high - low, high)
-    value = float((data.weight * np.log(np.maximum(seen, 1e-300))).sum())
-    for place in data.ending:
-        open_ = (data.protocol == place) & ~data.known
-        earlier = np.log(np.maximum(low[open_] / high[open_], 1e-300)).sum()
-        value += float(data.weight[open_][0] * np.log(-np.expm1(min(earlier, -1e-12))))
-    gap = np.concatenate(
-        [(shape - _FIRST) / _PRIOR_SPREAD, members / member_spread, rounds / round_spread]
+    shape, members, rounds, paces = _split(drawn, told)
+    own = members[:, [told.members.index(member) for member in now.members]]
+    return DurationModel(
+        members=now.members,
+        prompt_centre=shape[:, 0],
+        prompt_spread=np.exp(shape[:, 1]),
+        late_centre=shape[:, 2] + paces[:, -1],
+        late_spread=np.exp(shape[:, 3]),
+        late=shape[:, 4:5] + own + rounds[:, -1:],
+        named=shape[:, 5],
+        delay=shape[:, 6],
+        progress=now,
+        rounds=tuple(name for name in told.rounds if name),
     )
-    return float((gap**2).sum() / 2) - value
 
 
-def _below(logs: Floats, odds: Floats, shape: Floats) -> Floats:
-    """(N,): chance of having ratified by then, in either regime."""
+def _start(told: Evidence) -> Floats:
+    import numpy as np
+
+    at = np.zeros(_SHAPE + len(told.members) + len(told.rounds) + told.protocols)
+    at[:_SHAPE] = _FIRST
+    return at
+
+
+def _split(at: Floats, told: Evidence) -> tuple[Floats, Floats, Floats, Floats]:
+    """Along the last axis: shape, effects of members, of rounds, and of protocols on the pace."""
+    first = _SHAPE + len(told.members)
+    second = first + len(told.rounds)
+    return at[..., :_SHAPE], at[..., _SHAPE:first], at[..., first:second], at[..., second:]
+
+
+def _laplace(told: Evidence, spreads: Spreads, start: Floats) -> tuple[Floats, Floats, float]:
+    """(K,) mode; (K, K) that turns standard normal draws into those around it; log evidence.
+
+    Newton's method with halved steps; the curvature by differences of slopes.
+    """
+    import numpy as np
+
+    centre = _start(told)
+    spread = np.concatenate(
+        [
+            np.array(_PRIOR_SPREAD),
+            np.full(len(told.members), spreads.member),
+            np.full(len(told.rounds), spreads.round),
+            np.full(told.protocols, spreads.pace),
+        ]
+    )
+
+    def loss(at: Floats) -> tuple[Floats, Floats]:
+        value, slope = log_likelihood(at, told)
+        gap = (at - centre) / spread
+        return (gap**2).sum(axis=-1) / 2 - value, gap / spread - slope
+
+    def curvature(at: Floats, slope: Floats) -> Floats:
+        bend = (loss(at + np.eye(len(at)) * _NUDGE)[1] - slope) / _NUDGE
+        return _root((bend + bend.T) / 2)
+
+    at, (value, slope) = start, loss(start)
+    for _ in range(_STEPS):
+        root = curvature(at, slope)
+        step = root.T @ (root @ slope)
+        part = 1 / max(1.0, float(np.abs(step / _FARTHEST).max()))
+        while (new := loss(at - part * step))[0] > value and part > _NEAR:
+            part /= 2
+        at, gain, (value, slope) = at - part * step, value - new[0], new
+        if gain < _NEAR:
+            break
+    root = curvature(at, slope)
+    volume = float(np.log(spread).sum() - np.log(np.diag(root)).sum())
+    return at, root, -float(value) - volume
+
+
+def _root(bend: Floats) -> Floats:
+    """(K, K) R with R'R the inverse of a curvature, bent more where it is not convex."""
+    import numpy as np
+
+    more = 0.0
+    while True:
+        try:
+            lower = np.linalg.cholesky(bend + more * np.eye(len(bend)))
+        except np.linalg.LinAlgError:
+            more = max(2 * more, _LEAST_BEND)
+        else:
+            return np.linalg.inv(lower)
+
+
+def log_likelihood(at: Floats, told: Evidence) -> tuple[Floats, Floats]:
+    """Of the evidence, and its slopes (..., K), at effects (..., K)."""
+    import numpy as np
+
+    high, high_slope = _below(told.high, at, told)
+    low, low_slope = _below(told.low, at, told)
+    seen = np.maximum(high - low, _TINY)
+    value = (told.weight * np.log(seen)).sum(axis=-1)
+    rows = told.weight / seen * (high_slope - low_slope)
+    eve, eve_slope = _below(told.eve, at, told)
+    ratio = np.log(np.maximum(eve, _TINY) / np.maximum(high, _TINY))
+    ratio_slope = high_slope / np.maximum(high, _TINY) - eve_slope / np.maximum(eve, _TINY)
+    for open_ in told.ending:
+        earlier = np.minimum(ratio[..., open_].sum(axis=-1), -_LEAST)
+        weight = told.weight[open_][0]
+        value = value + weight * np.log(-np.expm1(earlier))
+        pull = weight / np.expm1(-earlier)
+        rows[..., open_] += pull[..., None] * ratio_slope[..., open_]
+    late, pace = rows[4], rows[2] @ told.of_protocol
+    named = rows[[4, 2]] @ told.named
+    shape = np.moveaxis(np.concatenate([rows.sum(axis=-1), named]), 0, -1)
+    effects = (shape, late @ told.of_member, late @ told.of_round, pace)
+    return value, np.concatenate(effects, axis=-1)
+
+
+def _below(logs: Floats, at: Floats, told: Evidence) -> tuple[Floats, Floats]:
+    """(..., N): chance of having ratified by then; (5, ..., N): slopes by the first of `_FIRST`."""
     import numpy as np
     from scipy.special import expit, ndtr
 
-    late = expit(odds)
-    prompt = ndtr((logs - shape[0]) / np.exp(shape[1]))
-    return np.asarray((1 - late) * prompt + late * ndtr((logs - shape[2]) / np.exp(shape[3])))
+    shape, members, rounds, paces = _split(at, told)
+    first, scale, centre, spread, odds, named, delay = np.moveaxis(shape, -1, 0)[..., None]
+    scale, spread = np.exp(scale), np.exp(spread)
+    effects = members[..., told.member] + rounds[..., told.round]
+    late = expit(odds + told.named * named + effects)
+    prompt = (logs - first) / scale
+    slow = (logs - centre - told.named * delay - paces[..., told.protocol]) / spread
+    by_prompt, by_slow = ndtr(prompt), ndtr(slow)
+    dense_prompt = (1 - late) * np.exp(-(prompt**2) / 2) / _ROOT
+    dense_slow = late * np.exp(-(slow**2) / 2) / _ROOT
+    slopes = np.array(
+        [
+            -dense_prompt / scale,
+            -dense_prompt * prompt,
+            -dense_slow / spread,
+            -dense_slow * slow,
+            late * (1 - late) * (by_slow - by_prompt),
+        ]
+    )
+    return np.asarray((1 - late) * by_prompt + late * by_slow), slopes
