@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from placet.cases import example_case
 from placet.errors import UsageError
 from placet.readers import open_reader, reader_names
+from placet.readers.together import Together
 from placet.reading.intake.loading import from_text
+from placet.words import Reading, Statement
 
 
 def test_the_built_in_reader_is_one_of_them() -> None:
@@ -42,3 +47,24 @@ def test_a_reader_that_abstains_keeps_statements_and_drops_unsure_stances() -> N
 def test_a_threshold_that_is_no_chance_is_refused() -> None:
     with pytest.raises(UsageError, match="between 0 and 1"):
         open_reader(at_least=60)
+
+
+def test_readers_together_find_what_any_of_them_finds_and_nothing_twice() -> None:
+    text = from_text("It works, the minister said. Others, he added, will follow.")
+    both = open_reader("builtin + builtin").read(text, ())
+    alone = open_reader().read(text, ())
+    assert both.statements == alone.statements
+    assert both.reader.startswith("builtin+builtin ")
+
+
+def test_a_later_reader_adds_only_what_the_others_have_not_found() -> None:
+    text = from_text("It works, the minister said. Others, he added, will follow.")
+    first, second = open_reader().read(text, ()).statements
+    wider = replace(first, id="w", content=(replace(first.content[0], start=1),))
+
+    def finding(*statements: Statement) -> SimpleNamespace:
+        found = Reading(document=text, reader="x 1", statements=statements)
+        return SimpleNamespace(name="x", version="1", read=lambda *_: found)
+
+    both = Together((finding(second), finding(first), finding(wider))).read(text, ())
+    assert both.statements == (first, second)

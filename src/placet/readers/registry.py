@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
 from placet.readers.abstaining import Abstaining
+from placet.readers.together import AND, Together
 from placet.words import Document, Question, Reading
 
 GROUP = "placet.readers"
@@ -48,13 +49,19 @@ def open_reader(
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
 
     Args:
-        name: of the reader.
+        name: of the reader; or of several, as in "builtin + theirs:FILE".
         actors: who is who, if not as shipped; readers that do not ask keep to their own.
         at_least: how sure a stance has to be; of one that is less so the reader says nothing.
 
     Raises:
         UsageError: there is none of this name, or what stands after the colon is wrong.
     """
+    several = [_open(one.strip(), actors) for one in name.split(AND)]
+    opened = Together(tuple(several)) if len(several) > 1 else several[0]
+    return Abstaining(opened, at_least) if at_least else opened
+
+
+def _open(name: str, actors: Registry | None) -> Reader:
     kind, colon, argument = name.partition(":")
     offered = _offered()
     if kind not in offered:
@@ -69,7 +76,7 @@ def open_reader(
     reader: Any = told(argument) if told is not None else factory()
     taught = getattr(reader, "with_actors", None)
     opened: Reader = taught(actors) if actors is not None and taught is not None else reader
-    return Abstaining(opened, at_least) if at_least else opened
+    return opened
 
 
 def read_safely(
