@@ -98,6 +98,24 @@ def test_all_of_the_line_after_a_label_is_said_by_one() -> None:
     assert found == [("BERG", ":", "The talks failed. I think we should stop")]
 
 
+def test_a_participle_of_saying_adds_what_the_same_speaker_says() -> None:
+    found = said("The minister argued that the plan works, adding that it is cheap.")
+    assert ("The minister", "argued", "that the plan works") in found
+    assert ("The minister", "adding", "that it is cheap") in found
+
+
+def test_a_participle_of_an_event_stays_with_what_is_said() -> None:
+    (only,) = said("The minister argued that the plan works, showing that it is cheap.")
+    assert only[2] == "that the plan works, showing that it is cheap"
+
+
+def test_words_quoted_after_a_mixed_quotation_are_the_same_speaker_s() -> None:
+    text = "The plan is a “change agent,” Berg said. “That is what people want.”"
+    assert said(text) == [
+        ("Berg", "said", "The plan is a “change agent,” ... “That is what people want.”")
+    ]
+
+
 def test_the_passive_of_a_report_with_has_keeps_its_subject() -> None:
     text = "While NATO has reaffirmed the pledge, no date has been set."
     assert said(text) == [("NATO", "has reaffirmed", "the pledge")]

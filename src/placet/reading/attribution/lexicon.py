@@ -20,6 +20,7 @@ class Lexicon:
     never: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     complement_prepositions: frozenset[str]
+    events: frozenset[str]
     light: frozenset[str]
     clause_nouns: frozenset[str]
     nouns_about: dict[str, frozenset[str]]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         never=words(verbs["other"]["never"]),
         prepositional={key: words(value) for key, value in verbs["prepositional"].items()},
         complement_prepositions=words(verbs["other"]["complement_prepositions"]),
+        events=words(verbs["other"]["events"]),
         light=words(verbs["other"]["light"]),
         clause_nouns=words(table["nouns"]["clause"]),
         nouns_about={key: words(value) for key, value in table["nouns"]["about"].items()},

@@ -48,6 +48,9 @@ def noun_clause(syntax: Syntax, noun: int) -> Attribution | None:
     if syntax.lemma[noun] not in lexicon().clause_nouns:
         return None
     clause = _clause_of(syntax, noun)
+    teller = syntax.head[syntax.head[noun]]
+    if syntax.lemma[teller] in lexicon().clause and clause_told_in(syntax, teller) == clause:
+        return None
     content = trimmed(syntax, *subtree(syntax, clause)) if clause is not None else None
     if clause is None or content is None:
         return None
@@ -84,6 +87,17 @@ def _link_of(syntax: Syntax, noun: int) -> int | None:
         return None
     nouns = lexicon().nouns_about.get(syntax.lower[link], frozenset())
     return link if syntax.lemma[noun] in nouns else None
+
+
+def clause_told_in(syntax: Syntax, verb: int) -> int | None:
+    """The clause that a parser hung on where it was told: said in a statement that ..."""
+    for child in syntax.children[verb]:
+        where = syntax.child(child, "pobj") if syntax.dep[child] == "prep" else None
+        if where is not None and where > verb:
+            clause = _clause_of(syntax, where)
+            if clause is not None and syntax.lower[syntax.left[clause]] == "that":
+                return clause
+    return None
 
 
 def carried_by_noun(syntax: Syntax, noun: int) -> bool:

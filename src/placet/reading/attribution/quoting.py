@@ -9,7 +9,7 @@ from dataclasses import replace
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import paragraphs
-from placet.reading.attribution.ranges import noun_phrase, verb_group
+from placet.reading.attribution.ranges import OPENERS, noun_phrase, verb_group
 from placet.reading.attribution.sources import speaks
 from placet.reading.parse import Syntax
 
@@ -158,7 +158,8 @@ def _end(one: Attribution) -> int:
 
 
 def _is_quoted(syntax: Syntax, one: Attribution) -> bool:
-    return any(syntax.lower[part.start] in "\"“«'`" for part in one.content)
+    words = (syntax.lower[token] for part in one.content for token in range(part.start, part.end))
+    return any(word in OPENERS for word in words)
 
 
 def _joined(syntax: Syntax, parts: Sequence[TokenRange]) -> tuple[TokenRange, ...]:

@@ -69,17 +69,26 @@ def shared_cue(syntax: Syntax, verb: int) -> int | None:
     """The cue before, if a parser hung this one on what the first one says.
 
     In "says he agrees and adds that", "adds" goes with "says": it has no subject of its own, the
-    same form, and is itself a verb of saying.
+    same form, and is itself a verb of saying. So does the participle in "says he agrees, adding".
     """
-    if syntax.dep[verb] != "conj" or syntax.lemma[verb] not in lexicon().clause:
-        return None
     said = syntax.head[verb]
     cue = syntax.head[said]
-    alike = syntax.tag[cue] == syntax.tag[verb] and syntax.tag[verb] in {"VBD", "VBZ", "VBP"}
-    if syntax.dep[said] != "ccomp" or not cue < said < verb or not alike:
+    words = lexicon()
+    if (
+        syntax.dep[said] != "ccomp"
+        or not cue < said < verb
+        or syntax.lemma[cue] not in words.clause
+    ):
         return None
-    named = syntax.child(verb, *_SUBJECTS) is not None
-    return cue if not named and syntax.lemma[cue] in lexicon().clause else None
+    if syntax.child(verb, *_SUBJECTS, "mark") is not None:
+        return None
+    lemma = syntax.lemma[verb]
+    if syntax.dep[verb] == "conj" and (lemma in words.clause or lemma in words.object):
+        finite = syntax.tag[verb] in {"VBD", "VBZ", "VBP"}
+        return cue if finite and syntax.tag[cue] == syntax.tag[verb] else None
+    trailing = syntax.dep[verb] == "advcl" and syntax.lower[syntax.left[verb] - 1] == ","
+    tells = lemma in words.clause and lemma not in words.events
+    return cue if trailing and tells and syntax.tag[verb] == "VBG" else None
 
 
 def _through_preposition(syntax: Syntax, verb: int, depth: int) -> int | None:

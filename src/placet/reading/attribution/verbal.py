@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from placet.reading.attribution.asides import around, asked_before
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
-from placet.reading.attribution.nominal import carried_by_noun
+from placet.reading.attribution.nominal import carried_by_noun, clause_told_in
 from placet.reading.attribution.quotes import grown
 from placet.reading.attribution.ranges import CLOSERS, cue_group, subtree, trimmed, without
 from placet.reading.attribution.sources import Source, agent, is_passive, shared_cue, source, speaks
@@ -53,8 +53,10 @@ Pieces = list[tuple[int, int]]
 def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
     """A clause that the verb governs: said that ..., "...", he said."""
     words = lexicon()
-    clause = syntax.child(verb, "ccomp")
     lemma = syntax.lemma[verb]
+    clause = syntax.child(verb, "ccomp")
+    if clause is None and lemma in words.clause:
+        clause = clause_told_in(syntax, verb)
     if clause is None or lemma in words.never:
         return None
     actor = who is not None and speaks(syntax, who.head)
