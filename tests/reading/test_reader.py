@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from placet.cases import example_case
 from placet.reading.reader import BuiltinReader
-from placet.words import Document, Reading, Span
+from placet.words import Directness, Document, Reading, Span
 
 DAY = date(2024, 11, 29)
 
@@ -156,3 +156,26 @@ def test_every_span_is_the_characters_it_points_at(parts: list[str]) -> None:
 def test_an_outlet_that_ends_a_sentence_is_named_without_its_full_stop() -> None:
     (statement,) = read("Latvia backs an invitation, two officials told Politico.").statements
     assert statement.via == "Politico"
+
+
+def test_a_letter_speaks_for_whoever_sent_it_and_its_channel_is_inherited() -> None:
+    text = (
+        "Ukraine's foreign minister, Andrii Sybiha, has appealed to the allies. In the letter, "
+        "seen by Reuters, he urged them to issue an invitation. Nothing else would convince "
+        'Moscow, he argued. "We believe that the invitation should be extended now," the letter said.'
+    )
+    document = Document(id="l" * 64, text=text, published=date(2024, 11, 29))
+    found = BuiltinReader().read(document, example_case().questions).statements
+    letter = [one for one in found if one.channel == "letter"]
+    assert len(letter) >= 3
+    said = next(one for one in letter if one.speaker and one.speaker.name == "the letter")
+    assert said.speaker is not None
+    assert said.speaker.country == "UA"
+    assert [(s.holder, s.directness) for s in said.stances] == [("UA", Directness.DOCUMENT)]
+
+
+def test_a_letter_that_nobody_sent_speaks_for_nobody() -> None:
+    text = "The invitation should be extended now, a letter said."
+    document = Document(id="m" * 64, text=text, published=date(2024, 11, 29))
+    for one in BuiltinReader().read(document, example_case().questions).statements:
+        assert not (one.speaker and one.speaker.country)

@@ -99,10 +99,25 @@ def _body_name(questions: Sequence[Question]) -> str:
 
 
 def _attributed(found: Sequence[Attribution], people: People) -> list[Found]:
-    return [
-        Found(one, people.at(one.source_head) if one.source_head is not None else None)
-        for one in found
-    ]
+    told: list[Found] = []
+    for one in found:
+        speaker = people.at(one.source_head) if one.source_head is not None else None
+        if speaker is not None and speaker.kind == "document" and not speaker.country:
+            speaker = _as_sent(speaker, told, people.syntax)
+        told.append(Found(one, speaker))
+    return told
+
+
+def _as_sent(letter: Speaker, told: Sequence[Found], lists: Syntax) -> Speaker:
+    """A letter speaks for the country of whoever was last said to speak through one."""
+    for before in reversed(told):
+        sender, anchor = before.speaker, before.attribution.cue_head
+        if sender is None or anchor is None or not sender.country or sender.kind == "document":
+            continue
+        through = channels.channel(_sentence(lists, anchor))
+        if through and through in letter.name.casefold().split():
+            return replace(letter, country=sender.country, collective=False)
+    return letter
 
 
 def _statements(
