@@ -162,7 +162,8 @@ def test_a_letter_speaks_for_whoever_sent_it_and_its_channel_is_inherited() -> N
     text = (
         "Ukraine's foreign minister, Andrii Sybiha, has appealed to the allies. In the letter, "
         "seen by Reuters, he urged them to issue an invitation. Nothing else would convince "
-        'Moscow, he argued. "We believe that the invitation should be extended now," the letter said.'
+        'Moscow, he argued. "We believe that the invitation should be extended now," '
+        "the letter said."
     )
     document = Document(id="l" * 64, text=text, published=date(2024, 11, 29))
     found = BuiltinReader().read(document, example_case().questions).statements
