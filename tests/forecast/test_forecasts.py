@@ -1,93 +1,23 @@
-"""Forecasts of whole cases: what must hold of the example, what-ifs, refusals, and no hindsight."""
+"""Forecasts of whole cases: what must hold of the example, refusals, faces, and no hindsight."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from cases_made import AUTUMN, SMALL, said
 from typer.testing import CliRunner
 
 from placet import api
 from placet.brief.replays import replay_chart
 from placet.cases import Case, load_case
 from placet.cli.main import app
-from placet.errors import CaseError, UsageError
-from placet.forecast import MemberOdds
-from placet.forecast.deciding import blocking_sets
 from placet.forecast.viewing import shown_days
-from placet.rules import InFavour, Rule
-from placet.words import Directness, HolderKind, Position, Stance
-
-ROOT = Path(__file__).resolve().parents[2]
-AUTUMN = date(2024, 11, 29)
-SMALL = """\
-title = "Small"
-body = "nato"
-procedure = "nato-accession"
-
-[[question]]
-id = "admit"
-text = "Shall Sweden be invited?"
-matter = "invitation"
-subject = "SE"
-
-[[axis]]
-id = "timing"
-choices = ["now", "later"]
-words = { later = ["the vote is over"] }
-
-[[meeting]]
-date = 2022-06-28
-name = "Madrid summit"
-
-[[event]]
-id = "deal"
-meets = ["extradition"]
-"""
-EARLIER = """
-[[change]]
-country = "TR"
-date = 2023-05-14
-[[change]]
-country = "HU"
-date = 2022-04-03
-"""
-
-
-@pytest.fixture(scope="module")
-def ukraine(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    folder = tmp_path_factory.mktemp("cases") / "ukraine-nato"
-    ignored = shutil.ignore_patterns("ledger.sqlite*", "documents")
-    shutil.copytree(ROOT / "examples" / "ukraine-nato", folder, ignore=ignored)
-    return load_case(folder)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Case:
-    (tmp_path / "case.toml").write_text(SMALL, encoding="utf-8")
-    return load_case(tmp_path)
-
-
-def said(holder: str, stance: Stance, on: date, condition: str = "") -> Position:
-    return Position(
-        id="",
-        question="admit",
-        holder=holder,
-        holder_kind=HolderKind.COUNTRY,
-        stance=stance,
-        confidence=0.9,
-        directness=Directness.ON_RECORD,
-        said=on,
-        published=on,
-        condition=condition,
-        speaker=f"{holder} minister",
-    )
+from placet.words import Directness, Stance
 
 
 def test_no_invitation_was_to_be_expected_in_december_2024(ukraine: Case) -> None:
@@ -119,49 +49,11 @@ def test_what_is_learnt_later_changes_no_earlier_forecast(ukraine: Case) -> None
     assert list(api.replay(ukraine, **days)) == before
 
 
-def test_scenarios_stand_beside_the_case_as_it_is(ukraine: Case) -> None:
-    plain, *others = api.compare(ukraine, as_of=AUTUMN)
-    assert [one.forecast.scenario.id for one in others] == [
-        scenario.id for scenario in ukraine.outlook.scenarios
-    ]
-    won = next(one for one in others if one.forecast.scenario.id == "holdouts-won")
-    assert {"DE", "HU", "SK", "US"} <= set(won.gained)
-    assert not {"DE", "HU", "SK", "US"} & set(won.against)
-    assert plain.forecast.decided
-    assert won.forecast.decided
-    assert won.forecast.decided.by[-1].p > plain.forecast.decided.by[-1].p
-
-
 def test_without_evidence_there_are_no_odds(small: Case) -> None:
     found = api.forecast(small, as_of=date(2022, 6, 1))
     assert "no odds" in found.refused
     assert not found.meetings
     assert all(not stage.by for stage in found.stages)
-
-
-def test_a_met_condition_helps_and_a_ruled_out_one_does_not(small: Case) -> None:
-    day = date(2022, 6, 1)
-    with api.open_ledger(small) as ledger:
-        ledger.add_positions(
-            [said("TR", Stance.CONDITIONAL, day, "extradition of suspects")], by="tester"
-        )
-    deal = api.what_if(small, {"event": {"deal": date(2022, 6, 20)}})
-    plain, met = api.compare(small, [deal], as_of=day)
-    assert met.gained == ("TR",)
-    assert met.forecast.meetings[0].p_carries > plain.forecast.meetings[0].p_carries
-    nothing = api.what_if(small, {"terms": {"timing": "later"}})
-    assert api.compare(small, [nothing], as_of=day)[1].gained == ()
-
-
-def test_a_change_of_government_is_seen_from_when_it_is_known(small: Case) -> None:
-    day = date(2022, 6, 1)
-    with api.open_ledger(small) as ledger:
-        ledger.add_positions([said("TR", Stance.AGAINST, day)], by="tester")
-    table = {"country": "TR", "date": date(2022, 6, 10), "announced": date(2022, 6, 5)}
-    change = api.what_if(small, {"change": [table]})
-    unseen, seen = (api.compare(small, [change], as_of=on)[1] for on in (day, date(2022, 6, 6)))
-    assert unseen.gained == ()
-    assert seen.gained == ("TR",)
 
 
 def test_where_the_stage_is_reached_the_next_one_is_forecast(small: Case) -> None:
@@ -183,41 +75,6 @@ def test_packages_are_cheapest_first_and_name_their_evidence(ukraine: Case) -> N
     assert all(p.proven and p.p_independent >= 0.5 - 1e-6 for p in packages)
     terms = next(p for p in packages if p.terms == {"timing": "after ceasefire"})
     assert {position.holder for position in terms.evidence} == {*terms.won, *terms.lost}
-
-
-@pytest.mark.parametrize(
-    ("added", "says"),
-    [
-        ('[[scenario]]\nid = "s"\nmove = { XX = "supportive" }', "'XX' is no member of nato"),
-        ('[[scenario]]\nid = "s"\nmove = { TR = "keen" }', "no level 'keen'"),
-        ('[[scenario]]\nid = "s"\nterms = { scope = "all" }', "no axis 'scope'"),
-        ('[[scenario]]\nid = "s"\nterms = { timing = "never" }', "no choice 'never'"),
-        ('[[scenario]]\nid = "s"\nevent = { war = 0.5 }', "no event 'war'"),
-        ('[[scenario]]\nid = "s"\nmatter = "votes"', "no matter 'votes'"),
-        ('[[change]]\ncountry = "TR"\ndate = 2023-05-14\nchance = 1.5', "1.5 will not do"),
-        (
-            '[[change]]\ncountry = "TR"\ndate = 2023-05-14\nprior = { opposed = 0.5 }',
-            "the chances sum to 0.5",
-        ),
-        (EARLIER, "2022-04-03 comes before 2023-05-14"),
-        ('[[reached]]\nstage = "invitd"\ndate = 2022-06-29', "no stage 'invitd'"),
-    ],
-)
-def test_a_future_that_cannot_be_is_refused(tmp_path: Path, added: str, says: str) -> None:
-    (tmp_path / "case.toml").write_text(f"{SMALL}\n{added}\n", encoding="utf-8")
-    with pytest.raises(CaseError, match=says) as caught:
-        load_case(tmp_path)
-    assert "case.toml" in str(caught.value)
-    assert caught.value.mend
-
-
-def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -> None:
-    with pytest.raises(UsageError, match="'XX' is no member of nato"):
-        api.what_if(small, {"move": {"XX": "supportive"}})
-    with pytest.raises(UsageError, match="has no scenario 'peace'"):
-        api.forecast(small, scenario="peace")
-    with pytest.raises(UsageError, match="is not after"):
-        api.forecast(small, as_of=date(2022, 6, 1), until=date(2022, 5, 1))
 
 
 def test_the_command_prints_the_promised_keys(ukraine: Case) -> None:
@@ -264,21 +121,6 @@ def test_a_member_with_no_word_against_goes_along_as_others_did_before(small: Ca
     assent = {m.country: m.p_assent for m in api.forecast(small, as_of=day).meetings[0].members}
     assert assent["FR"] == pytest.approx(assent["IS"])
     assert assent["TR"] < assent["HU"] < assent["IS"]
-
-
-def test_who_would_stop_it_is_each_veto_or_else_the_likeliest_set(ukraine: Case) -> None:
-    plain, won = api.compare(ukraine, ["holdouts-won"], as_of=AUTUMN)
-    assert ("HU",) in plain.blocking
-    assert ("HU",) not in won.blocking
-    assert all(len(some) == 1 for some in plain.blocking)
-    odds = [
-        MemberOdds(country=m, standing="unknown", p_assent=p, pivotality=0.0)
-        for m, p in (("A", 0.9), ("B", 0.2), ("C", 0.3), ("D", 0.8))
-    ]
-    majority = Rule(
-        name="three of four", members=("A", "B", "C", "D"), root=InFavour(need=Fraction(3))
-    )
-    assert [set(some) for some in blocking_sets(majority, odds)] == [{"B", "C"}]
 
 
 def test_a_package_that_asks_for_more_than_a_cheaper_one_is_left_out(ukraine: Case) -> None:

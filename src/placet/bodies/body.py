@@ -131,16 +131,25 @@ class Body(Dated):
             f"{self.name} has no matter {wanted!r} on {on}", mend=did_you_mean(wanted, found)
         )
 
-    def rule(self, matter: str, on: date, *, without: tuple[str, ...] = ()) -> Rule:
+    def rule(
+        self,
+        matter: str,
+        on: date,
+        *,
+        without: tuple[str, ...] = (),
+        instead: Mapping[str, Any] | None = None,
+    ) -> Rule:
         """The rule for `matter` on the day `on`.
 
         Args:
             matter: the kind of matter; empty for the body's default.
             on: the day.
             without: members that do not take part; thresholds are then of those who do.
+            instead: another rule for the same members, as the `rule` table of a body's file.
 
         Raises:
-            UsageError: no such matter, a day outside the body's life, or a stranger in `without`.
+            UsageError: no such matter, `instead` is no rule, a day outside the body's life, or a
+                stranger in `without`.
         """
         entry = self.matter(matter, on)
         if without and entry.participants:
@@ -152,6 +161,9 @@ class Body(Dated):
             )
         members = self._taking_part(entry, on, without)
         names = self._names(on, members)
+        if instead is not None:
+            title = f"{self.title}: another rule for {entry.title}"
+            return Rule(name=title, members=members, root=from_table(instead, names))
         return Rule(
             name=f"{self.title}: {entry.title}",
             members=members,

@@ -10,8 +10,9 @@ from typing import Any
 
 from placet.actors import registry
 from placet.bodies import Body, load_body
+from placet.cases.checks import announced, chance_at, refuse_twins
 from placet.cases.outlook import Outlook
-from placet.cases.outlook_toml import TABLES, chance_at, read_outlook, refuse_twins
+from placet.cases.outlook_toml import TABLES, read_outlook
 from placet.errors import CaseError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile, read_toml
 from placet.words import Question
@@ -212,7 +213,7 @@ def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
                 outcome=file.text(table, at, "outcome", ""),
                 outcome_source=file.text(table, at, "outcome_source", ""),
                 chance=chance_at(file, f"{at}.chance", table.get("chance", 1.0)),
-                announced=file.day(table, at, "announced") if "announced" in table else None,
+                announced=announced(file, at, table),
             )
         )
         if len(meetings) > 1 and meetings[-1].date < meetings[-2].date:

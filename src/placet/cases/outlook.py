@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from placet.errors import UsageError, did_you_mean
 from placet.words import Level
@@ -66,6 +67,8 @@ class Scenario:
     changes: tuple[Change, ...] = ()
     matter: str = ""
     """Another kind of matter, so another rule."""
+    rule: Mapping[str, Any] | None = None
+    """A rule that the body does not have, as the `rule` table of a body's file."""
     without: tuple[str, ...] = ()
     """Members that do not take part."""
     elections: bool = False

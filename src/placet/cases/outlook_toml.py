@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from placet.bodies import Body
+from placet.cases.checks import announced, check_order, flag, number, refuse_twins, table_at
 from placet.cases.outlook import Change, Event, Outlook, Reached, Scenario
 from placet.errors import CaseError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile
@@ -28,6 +29,7 @@ _SCENARIO = (
     "event",
     "change",
     "matter",
+    "rule",
     "without",
     "elections",
     "note",
@@ -50,16 +52,18 @@ def read_outlook(file: TomlFile, body: Body, axes: Axes) -> Outlook:
     known = _Known(file, body, frozenset(members), axes, frozenset(event.id for event in events))
     changes = tuple(known.change(at, table) for at, table in file.tables("change"))
     scenarios = tuple(known.scenario(at, table) for at, table in file.tables("scenario"))
-    _check_order(file, "change", [change.date for change in changes])
+    check_order(file, "change", [change.date for change in changes])
     refuse_twins(file, "event", [event.id for event in events])
     refuse_twins(file, "scenario", [scenario.id for scenario in scenarios])
+    reached = tuple(known.reached(at, table) for at, table in file.tables("reached"))
+    _check_stages(file, reached)
     return Outlook(
         procedure=_procedure(file),
-        reached=tuple(known.reached(at, table) for at, table in file.tables("reached")),
+        reached=reached,
         changes=changes,
         events=events,
         scenarios=scenarios,
-        elections=_flag(file, "", file.data, "elections"),
+        elections=flag(file, "", file.data, "elections"),
     )
 
 
@@ -77,7 +81,8 @@ def read_scenario(
     try:
         return known.scenario("scenario", {"id": "what if", **table})
     except CaseError as error:
-        raise UsageError(error.problem, mend=error.mend) from None
+        place = error.place.removeprefix("scenario.")
+        raise UsageError(error.problem, place=place, mend=error.mend) from None
 
 
 def _procedure(file: TomlFile) -> str:
@@ -96,7 +101,7 @@ def _event(file: TomlFile, at: str, table: Mapping[str, Any]) -> Event:
         id=file.text(table, at, "id"),
         title=file.text(table, at, "title", ""),
         meets=file.texts(table, at, "meets"),
-        per_year=_number(file, f"{at}.per_year", table.get("per_year", 0.0), most=math.inf),
+        per_year=number(file, f"{at}.per_year", table.get("per_year", 0.0), most=math.inf),
         source=file.text(table, at, "source", ""),
     )
 
@@ -132,12 +137,11 @@ class _Known:
         if not isinstance(table, Mapping):
             raise self.file.error(at, f"{table!r} is no change", 'write: { country = "HU", ... }')
         self.file.check_keys(table, at, _CHANGE)
-        announced = "announced" in table
         return Change(
             country=self.member(f"{at}.country", self.file.text(table, at, "country")),
             date=self.file.day(table, at, "date"),
-            chance=_number(self.file, f"{at}.chance", table.get("chance", 1.0), most=1.0),
-            announced=self.file.day(table, at, "announced") if announced else None,
+            chance=number(self.file, f"{at}.chance", table.get("chance", 1.0), most=1.0),
+            announced=announced(self.file, at, table),
             what=self.file.text(table, at, "what", ""),
             prior=self.prior(f"{at}.prior", table["prior"]) if "prior" in table else None,
             source=self.file.text(table, at, "source", ""),
@@ -145,7 +149,7 @@ class _Known:
 
     def scenario(self, at: str, table: Mapping[str, Any]) -> Scenario:
         self.file.check_keys(table, at, _SCENARIO)
-        moves = _table(self.file, at, table, "move")
+        moves = table_at(self.file, at, table, "move")
         changes = table.get("change", [])
         if not isinstance(changes, list):
             raise self.file.error(
@@ -154,21 +158,22 @@ class _Known:
         return Scenario(
             id=self.file.text(table, at, "id"),
             title=self.file.text(table, at, "title", ""),
-            terms=self.terms(at, _table(self.file, at, table, "terms")),
+            terms=self.terms(at, table_at(self.file, at, table, "terms")),
             move={
                 self.member(f"{at}.move", code): self.level(f"{at}.move", level)
                 for code, level in moves.items()
             },
             event={
                 name: self.timing(f"{at}.event", name, when)
-                for name, when in _table(self.file, at, table, "event").items()
+                for name, when in table_at(self.file, at, table, "event").items()
             },
             changes=tuple(self.change(f"{at}.change", change) for change in changes),
             matter=self.matter(f"{at}.matter", self.file.text(table, at, "matter", "")),
+            rule=self.rule(f"{at}.rule", table["rule"]) if "rule" in table else None,
             without=tuple(
                 self.member(f"{at}.without", code) for code in self.file.texts(table, at, "without")
             ),
-            elections=_flag(self.file, at, table, "elections"),
+            elections=flag(self.file, at, table, "elections"),
             note=self.file.text(table, at, "note", ""),
         )
 
@@ -204,7 +209,7 @@ class _Known:
             raise self.file.error(at, f"no event {name!r}", mend)
         if isinstance(when, date) and not isinstance(when, datetime):
             return when
-        return _number(self.file, at, when, most=math.inf)
+        return number(self.file, at, when, most=math.inf)
 
     def matter(self, at: str, matter: str) -> str:
         matters = {entry.id for entry in self.body.matters}
@@ -213,10 +218,18 @@ class _Known:
             raise self.file.error(at, problem, did_you_mean(matter, matters))
         return matter
 
+    def rule(self, at: str, table: Any) -> Mapping[str, Any]:
+        try:
+            self.body.rule(self.body.default, self.body.checked, instead=table)
+        except UsageError as error:
+            place = f"{at}{error.place.removeprefix('rule')}"
+            raise self.file.error(place, error.problem, error.mend) from None
+        return dict(table)
+
     def prior(self, at: str, table: Any) -> Mapping[Level, float]:
         named = table if isinstance(table, Mapping) else {}
         prior = {
-            self.level(at, key): _number(self.file, at, value, most=1.0)
+            self.level(at, key): number(self.file, at, value, most=1.0)
             for key, value in named.items()
         }
         if not math.isclose(sum(prior.values()), 1.0, abs_tol=1e-9):
@@ -228,48 +241,16 @@ class _Known:
         return prior
 
 
-def chance_at(file: TomlFile, at: str, value: Any) -> float:
-    """A chance from 0 to 1."""
-    return _number(file, at, value, most=1.0)
-
-
-def _table(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, Mapping):
-        raise file.error(f"{at}.{key}", f"{value!r} is no table", f"write: {key} = {{ ... }}")
-    return value
-
-
-def _flag(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> bool:
-    value = table.get(key, False)
-    if not isinstance(value, bool):
-        path = f"{at}.{key}" if at else key
-        raise file.error(path, f"{value!r} is neither true nor false", f"write: {key} = true")
-    return value
-
-
-def _number(file: TomlFile, at: str, value: Any, *, most: float) -> float:
-    good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or not 0 <= value <= most:
-        upper = "up" if math.isinf(most) else f"to {most:g}"
-        raise file.error(at, f"{value!r} will not do", f"write a number from 0 {upper}")
-    return float(value)
-
-
-def _check_order(file: TomlFile, kind: str, days: list[date]) -> None:
-    for index in range(1, len(days)):
-        if days[index] < days[index - 1]:
-            raise file.error(
-                f"{kind}[{index}].date",
-                f"{days[index]} comes before {days[index - 1]} above it",
-                "list them in the order of their dates",
-            )
-
-
-def refuse_twins(file: TomlFile, kind: str, ids: list[str]) -> None:
-    """Refuse two tables of one id."""
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            raise file.error(
-                f"{kind}[{index}].id", f"{name!r} stands twice", "give each its own id"
-            )
+def _check_stages(file: TomlFile, reached: Sequence[Reached]) -> None:
+    """Refuse a stage reached before one that goes before it."""
+    name = _procedure(file)
+    order = [stage.id for stage in load_procedure(name).stages] if name else []
+    whole = [(n, entry) for n, entry in enumerate(reached) if not entry.country]
+    for n, entry in whole if order else ():
+        for _, other in whole:
+            if order.index(other.stage) < order.index(entry.stage) and entry.date < other.date:
+                raise file.error(
+                    f"reached[{n}].date",
+                    f"{entry.stage!r} on {entry.date} comes before {other.stage!r} on {other.date}",
+                    "check the two days: stages are reached in the order of the procedure",
+                )

@@ -13,7 +13,9 @@ from placet.cases import Case, Scenario, load_case
 from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
 from placet.errors import UsageError
 
-_CHANGE_PARTS = 2
+_CHANGE_PARTS = 3
+_OPTIONS = {"terms": "--grant", "rule": "--majority"}
+"""Keys of a scenario whose option is called otherwise."""
 
 Until = Annotated[
     str | None,
@@ -45,12 +47,16 @@ Turns = Annotated[
     list[str] | None,
     typer.Option(
         "--change",
-        metavar="MEMBER=DATE[:CHANCE]",
-        help="What if: a change of government on a day, with a chance.",
+        metavar="MEMBER=DATE[:CHANCE[:LEVEL=P,...]]",
+        help="What if: a change of government on a day, with a chance and a prior.",
     ),
 ]
 Matter = Annotated[
     str, typer.Option("--matter", metavar="ID", help="What if: another kind of matter, so rule.")
+]
+Majority = Annotated[
+    str,
+    typer.Option("--majority", metavar="NEED", help="What if: so many, or a share, must assent."),
 ]
 Without = Annotated[
     list[str] | None,
@@ -74,6 +80,7 @@ def forecast(
     event: Happens = None,
     change: Turns = None,
     matter: Matter = "",
+    majority: Majority = "",
     without: Without = None,
     elections: Elections = False,
     since: Annotated[
@@ -95,9 +102,15 @@ def forecast(
 ) -> None:
     """The odds that each stage is reached by a date, who decides, and what would change them."""
     opened = load_case(case)
-    table = _table(grant, move, event, change, matter, without, elections=elections)
-    scenarios = _scenarios(opened, scenario or [], table)
     day, end = parse_day(as_of), parse_day(until)
+    table = {
+        **_table(grant, move, event, change, matter, without, elections=elections),
+        **_majority(majority),
+    }
+    _check_ahead(table, day or api.today())
+    if table:
+        table["title"] = _in_words(table)
+    scenarios = _scenarios(opened, scenario or [], table)
     if since is not None:
         from placet.cli.replay_show import give_replay
 
@@ -146,7 +159,52 @@ def _scenarios(case: Case, names: list[str], table: dict[str, Any]) -> list[Scen
     """The scenarios named, and the one that the options make."""
     chosen = list(case.outlook.scenarios) if "all" in names else []
     chosen += [case.outlook.scenario(name) for name in names if name != "all"]
-    return [*chosen, api.what_if(case, table)] if table else chosen
+    return [*chosen, _what_if(case, table)] if table else chosen
+
+
+def _what_if(case: Case, table: dict[str, Any]) -> Scenario:
+    """The scenario of the options; an error names the option."""
+    try:
+        return api.what_if(case, table)
+    except UsageError as error:
+        key = error.place.partition(".")[0]
+        place = _OPTIONS.get(key, f"--{key}") if key else ""
+        raise UsageError(error.problem, place=place, mend=error.mend) from None
+
+
+def _in_words(table: dict[str, Any]) -> str:
+    """The what-ifs of the options as the title of their scenario."""
+    words = [f"{axis}: {choice}" for axis, choice in table.get("terms", {}).items()]
+    words += [f"{member} {level}" for member, level in table.get("move", {}).items()]
+    words += [
+        f"{event} on {when}" if isinstance(when, date) else f"{event} {when:g} times a year"
+        for event, when in table.get("event", {}).items()
+    ]
+    words += [f"{c['country']} changes on {c['date']}" for c in table.get("change", [])]
+    words += [f"decided by {table['matter']}"] if "matter" in table else []
+    words += [f"{table['rule']['at_least']} are enough"] if "rule" in table else []
+    words += [f"without {member}" for member in table.get("without", [])]
+    words += ["governments may change at elections"] if "elections" in table else []
+    return "; ".join(words)
+
+
+def _check_ahead(table: dict[str, Any], as_of: date) -> None:
+    """Refuse a change that has passed: the odds would not know of it."""
+    for change in table.get("change", []):
+        if change["date"] <= as_of:
+            raise UsageError(
+                f"{change['country']} on {change['date']} is not after {as_of}",
+                place="--change",
+                mend="set a day to come; what has passed belongs into case.toml",
+            )
+
+
+def _majority(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    need = int(text) if text.isdecimal() else text
+    base = "number" if isinstance(need, int) else "members"
+    return {"rule": {"kind": "in favour", "at_least": need, "of": base}}
 
 
 def _table(
@@ -180,7 +238,9 @@ def _pairs(option: str, texts: list[str] | None) -> dict[str, str]:
     for text in texts or []:
         name, equals, value = text.partition("=")
         if not (equals and name and value):
-            raise UsageError(f"{option} {text!r} is no pair", mend=f"write {option} NAME=VALUE")
+            raise UsageError(
+                f"{text!r} is no pair", place=option, mend=f"write {option} NAME=VALUE"
+            )
         pairs[name.strip()] = value.strip()
     return pairs
 
@@ -193,11 +253,25 @@ def _timing(text: str) -> date | float:
 
 
 def _change(text: str) -> dict[str, Any]:
+    """A day, with a chance and a prior if given: 2026-04-12:0.5:supportive=0.7,conditional=0.3."""
     parts = text.split(":")
     if len(parts) > _CHANGE_PARTS:
-        raise UsageError(f"--change {text!r} will not do", mend="write MEMBER=2026-04-12:0.5")
+        raise UsageError(
+            f"{text!r} will not do", place="--change", mend="write MEMBER=2026-04-12:0.5"
+        )
+    made: dict[str, Any] = {"date": parse_day(parts[0])}
+    if len(parts) > 1:
+        made["chance"] = _chance("--change", parts[1])
+    if len(parts) == _CHANGE_PARTS:
+        shares = _pairs("--change", parts[2].split(","))
+        made["prior"] = {level: _chance("--change", share) for level, share in shares.items()}
+    return made
+
+
+def _chance(option: str, text: str) -> float:
     try:
-        chance = float(parts[1]) if len(parts) == _CHANGE_PARTS else 1.0
+        return float(text)
     except ValueError:
-        raise UsageError(f"{parts[1]!r} is no chance", mend="write a number from 0 to 1") from None
-    return {"date": parse_day(parts[0]), "chance": chance}
+        raise UsageError(
+            f"{text!r} is no chance", place=option, mend="write a number from 0 to 1"
+        ) from None

@@ -29,6 +29,8 @@ _SHOWN_DATES = 3
 _SHOWN_MEMBERS = 9
 _SHOWN_AHEAD = 12
 _DATE = 12
+_FEW = 3
+"""So many members that stop it together are named in the table."""
 _TINY = 1e-4
 
 
@@ -118,8 +120,12 @@ def _show_grounds(found: Forecast) -> None:
     for assumption in on.assumptions:
         labelled("assumes", assumption)
     how = "exact" if found.exact else f"drawn, seed {found.seed}"
-    labelled("rule", f"{found.rule} ({found.rule_source})")
+    labelled("rule", _rule(found))
     labelled("model", f"{found.model}, {how}")
+
+
+def _rule(found: Forecast) -> str:
+    return found.rule + (f" ({found.rule_source})" if found.rule_source else "")
 
 
 def _heard(found: Forecast) -> str:
@@ -135,8 +141,8 @@ def _heard(found: Forecast) -> str:
 def _show_comparison(found: Sequence[Comparison]) -> None:
     line("scenarios side by side", style="bold")
     until = found[0].forecast.until
-    columns = ["scenario", "next meeting", f"by {until}", "range", "against", "would stop it"]
-    show_table(columns, [_comparison_row(one) for one in found], right=5)
+    columns = ["scenario", "next meeting", f"by {until}", "range", "stopped by"]
+    show_table(columns, [_comparison_row(one) for one in found], right=4)
     for one in found[1:]:
         _show_scenario(found[0].forecast, one)
 
@@ -145,16 +151,20 @@ def _comparison_row(one: Comparison) -> list[str]:
     forecast = one.forecast
     meeting = forecast.meetings[0] if forecast.meetings else None
     odds = forecast.decided.by[-1] if forecast.decided else None
-    alone = len(one.blocking) if all(len(some) == 1 for some in one.blocking) else 0
-    stops = f"any of {alone}" if alone > 1 else " or ".join(map("+".join, one.blocking))
     return [
         forecast.scenario.id,
         percent(meeting.p_carries) if meeting else "—",
         percent(odds.p) if odds else "—",
         _span(odds) if odds else "—",
-        str(len(one.against)),
-        stops,
+        _stopped_by(one.blocking),
     ]
+
+
+def _stopped_by(blocking: Sequence[Sequence[str]]) -> str:
+    if len(blocking) > 1:
+        return f"any of {len(blocking)}"
+    members = blocking[0] if blocking else ()
+    return f"{len(members)} together" if len(members) > _FEW else "+".join(members)
 
 
 def _show_scenario(plain: Forecast, one: Comparison) -> None:
@@ -174,7 +184,7 @@ def _show_scenario(plain: Forecast, one: Comparison) -> None:
         if more := [text for text in these if text not in before]:
             labelled(f"  {word}", "; ".join(more), width=width)
     if forecast.rule != plain.rule:
-        labelled("  rule", f"{forecast.rule} ({forecast.rule_source})", width=width)
+        labelled("  rule", _rule(forecast), width=width)
     if forecast.refused:
         labelled("  none", forecast.refused, width=width)
 

@@ -14,7 +14,7 @@ from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
 from placet.forecast.elections import decisive, scheduled, shipped_possible
 from placet.forecast.settings import Settings, settings
-from placet.procedures import Procedure, Stage, procedure_of
+from placet.procedures import SINGLE, Procedure, Stage, procedure_of
 from placet.rules import Rule
 from placet.standing import Parameters
 from placet.words import Position, Question, Reading
@@ -100,14 +100,11 @@ def ground(asked: Asked) -> Ground:
             f"until {asked.until} is not after {asked.as_of}", mend="choose a later day: --until"
         )
     body = load_body(asked.case.body)
-    procedure = procedure_of(asked.case.outlook.procedure, body.name, asked.matter)
-    decided = procedure.decided_by(body.name, asked.matter)
-    if decided is None:
-        raise UsageError(
-            f"{procedure.title} has no stage that {body.name} decides by {asked.matter!r}",
-            mend="name another procedure in case.toml",
-        )
-    rule = body.rule(asked.matter, asked.as_of, without=asked.scenario.without)
+    procedure, decided = _way(asked, body.name)
+    _check_seated(asked, body)
+    rule = body.rule(
+        asked.matter, asked.as_of, without=asked.scenario.without, instead=asked.scenario.rule
+    )
     if not rule.members:
         raise CaseError(
             f"{body.name} has no members on {asked.as_of}",
@@ -116,3 +113,37 @@ def ground(asked: Asked) -> Ground:
         )
     board = case_board(asked.case, asked.question, asked.as_of, asked.positions)
     return Ground(body, procedure, decided, rule, board)
+
+
+def _way(asked: Asked, body: str) -> tuple[Procedure, Stage]:
+    """The procedure, and its stage that the question decides.
+
+    Another rule decides the same stage, unless it comes with a clock of its own: a silence.
+
+    Raises:
+        UsageError: the procedure has no stage for the question.
+    """
+    name = asked.case.outlook.procedure
+    matters = (asked.matter, asked.question.matter)
+    ways = [(procedure_of(name, body, matter), matter) for matter in dict.fromkeys(matters)]
+    procedure, matter = next((w for w in ways if w[0].id != SINGLE), ways[-1])
+    decided = procedure.decided_by(body, matter)
+    if decided is None:
+        raise UsageError(
+            f"{procedure.title} has no stage that {body} decides by {matter!r}",
+            mend="name another procedure in case.toml",
+        )
+    return procedure, decided
+
+
+def _check_seated(asked: Asked, body: Body) -> None:
+    """Refuse a scenario about a member that has no seat on the day: it would say nothing."""
+    seated = body.members_on(asked.as_of)
+    for member in (*asked.scenario.move, *asked.scenario.without):
+        if member not in seated:
+            since = [term.since for term in body.terms if member in term.members]
+            raise UsageError(
+                f"{member} is no member of {body.name} on {asked.as_of}",
+                place=f"scenario {asked.scenario.id!r}",
+                mend=f"it is one from {min(since)}: choose a day within, or leave {member} out",
+            )

@@ -23,8 +23,8 @@ def compare(asked: Asked, scenarios: Iterable[Scenario]) -> tuple[Comparison, ..
 
 
 def _beside(plain: Forecast, other: Forecast) -> Comparison:
-    """Members are compared at the last meeting for which they are reckoned."""
-    before, after = _assent(plain), _assent(other)
+    """Members are compared at the last meeting that both have, or else at the next one."""
+    before, after = _assent(plain, other), _assent(other, plain)
     moved = sorted((after[m] - before[m], m) for m in after if m in before)
     camps = {Level.OPPOSED, Level.RELUCTANT}
     return Comparison(
@@ -39,6 +39,9 @@ def _beside(plain: Forecast, other: Forecast) -> Comparison:
     )
 
 
-def _assent(found: Forecast) -> dict[str, float]:
+def _assent(found: Forecast, beside: Forecast) -> dict[str, float]:
     reckoned = [meeting for meeting in found.meetings if meeting.members]
-    return {row.country: row.p_assent for row in reckoned[-1].members} if reckoned else {}
+    theirs = {meeting.date for meeting in beside.meetings if meeting.members}
+    shared = [meeting for meeting in reckoned if meeting.date in theirs]
+    chosen = shared[-1:] or reckoned[:1]
+    return {row.country: row.p_assent for meeting in chosen for row in meeting.members}

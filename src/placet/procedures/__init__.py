@@ -1,9 +1,10 @@
 """Procedures as data: the stages between asking and having; one file each."""
 
-from placet.procedures.load import load_procedure, procedure_names, procedure_of
+from placet.procedures.load import SINGLE, load_procedure, procedure_names, procedure_of
 from placet.procedures.procedure import Clock, Procedure, Record, Stage
 
 __all__ = [
+    "SINGLE",
     "Clock",
     "Procedure",
     "Record",

@@ -20,6 +20,10 @@ _TEXTS = ("told_as", "source", "note")
 _RECORD = ("candidates", "ended", "source", "confirmed")
 
 
+SINGLE = "vote"
+"""The procedure of a question that stands alone."""
+
+
 def procedure_names() -> tuple[str, ...]:
     """The procedures that come with placet."""
     names = (item.name for item in (files("placet.procedures") / "data").iterdir())
@@ -48,7 +52,7 @@ def procedure_of(name: str, body: str, matter: str) -> Procedure:
     named = load_procedure(name) if name else None
     if named and named.decided_by(body, matter):
         return named
-    return _shipped("silence" if matter == "silence" else "vote")
+    return _shipped("silence" if matter == "silence" else SINGLE)
 
 
 @lru_cache

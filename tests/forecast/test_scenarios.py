@@ -1,0 +1,192 @@
+"""What-ifs: what each does to odds and members, and what cannot be."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from cases_made import AUTUMN, SMALL, said
+from typer.testing import CliRunner
+
+from placet import api
+from placet.cases import Case, load_case
+from placet.cli.main import app
+from placet.errors import CaseError, UsageError
+from placet.forecast import MemberOdds
+from placet.forecast.deciding import blocking_sets
+from placet.rules import InFavour, Rule
+from placet.words import Stance
+
+EARLIER = """
+[[change]]
+country = "TR"
+date = 2023-05-14
+[[change]]
+country = "HU"
+date = 2022-04-03
+"""
+TOO_SOON = """
+[[reached]]
+stage = "invited"
+date = 2022-06-29
+[[reached]]
+stage = "protocol-signed"
+date = 2022-06-01
+"""
+
+
+def test_scenarios_stand_beside_the_case_as_it_is(ukraine: Case) -> None:
+    plain, *others = api.compare(ukraine, as_of=AUTUMN)
+    assert [one.forecast.scenario.id for one in others] == [
+        scenario.id for scenario in ukraine.outlook.scenarios
+    ]
+    won = next(one for one in others if one.forecast.scenario.id == "holdouts-won")
+    assert {"DE", "HU", "SK", "US"} <= set(won.gained)
+    assert not {"DE", "HU", "SK", "US"} & set(won.against)
+    assert plain.forecast.decided
+    assert won.forecast.decided
+    assert won.forecast.decided.by[-1].p > plain.forecast.decided.by[-1].p
+
+
+def test_a_met_condition_helps_and_a_ruled_out_one_does_not(small: Case) -> None:
+    day = date(2022, 6, 1)
+    with api.open_ledger(small) as ledger:
+        ledger.add_positions(
+            [said("TR", Stance.CONDITIONAL, day, "extradition of suspects")], by="tester"
+        )
+    deal = api.what_if(small, {"event": {"deal": date(2022, 6, 20)}})
+    plain, met = api.compare(small, [deal], as_of=day)
+    assert met.gained == ("TR",)
+    assert met.forecast.meetings[0].p_carries > plain.forecast.meetings[0].p_carries
+    nothing = api.what_if(small, {"terms": {"timing": "later"}})
+    assert api.compare(small, [nothing], as_of=day)[1].gained == ()
+
+
+def test_a_change_of_government_is_seen_from_when_it_is_known(small: Case) -> None:
+    day = date(2022, 6, 1)
+    with api.open_ledger(small) as ledger:
+        ledger.add_positions([said("TR", Stance.AGAINST, day)], by="tester")
+    table = {"country": "TR", "date": date(2022, 6, 10), "announced": date(2022, 6, 5)}
+    change = api.what_if(small, {"change": [table]})
+    unseen, seen = (api.compare(small, [change], as_of=on)[1] for on in (day, date(2022, 6, 6)))
+    assert unseen.gained == ()
+    assert seen.gained == ("TR",)
+
+
+def test_a_change_of_government_may_come_with_a_prior(ukraine: Case) -> None:
+    change = {"country": "HU", "date": date(2025, 1, 15)}
+    kind, hard = (
+        api.what_if(ukraine, {"change": [{**change, "prior": {level: 1.0}}]})
+        for level in ("supportive", "opposed")
+    )
+    better, worse = api.compare(ukraine, [kind, hard], as_of=AUTUMN)[1:]
+    assert better.gained == ("HU",)
+    assert worse.gained == ()
+
+
+def test_another_rule_decides_the_same_stage_by_its_own_threshold(ukraine: Case) -> None:
+    rule = {"kind": "in favour", "at_least": "2/3", "of": "members"}
+    plain, changed = api.compare(ukraine, [api.what_if(ukraine, {"rule": rule})], as_of=AUTUMN)
+    assert changed.forecast.rule == "at least 22 of 32 members vote yes"
+    assert [s.stage for s in changed.forecast.stages] == [s.stage for s in plain.forecast.stages]
+    assert changed.forecast.meetings[0].p_carries > 0.5
+    [together] = changed.blocking
+    assert len(together) == 11
+    assert {"SK", "DE", "HU", "LU"} <= set(together)
+
+
+def test_who_would_stop_it_is_each_veto_or_else_the_likeliest_set(ukraine: Case) -> None:
+    plain, won = api.compare(ukraine, ["holdouts-won"], as_of=AUTUMN)
+    assert ("HU",) in plain.blocking
+    assert ("HU",) not in won.blocking
+    assert all(len(some) == 1 for some in plain.blocking)
+    odds = [
+        MemberOdds(country=m, standing="unknown", p_assent=p, pivotality=0.0)
+        for m, p in (("A", 0.9), ("B", 0.2), ("C", 0.3), ("D", 0.8))
+    ]
+    majority = Rule(
+        name="three of four", members=("A", "B", "C", "D"), root=InFavour(need=Fraction(3))
+    )
+    assert [set(some) for some in blocking_sets(majority, odds)] == [{"B", "C"}]
+
+
+def test_a_scenario_about_a_member_without_a_seat_is_refused(ukraine: Case) -> None:
+    sweden = api.what_if(ukraine, {"move": {"SE": "supportive"}})
+    with pytest.raises(UsageError, match="SE is no member of nato on 2024-01-05") as caught:
+        api.forecast(ukraine, as_of=date(2024, 1, 5), scenario=sweden)
+    assert "2024-03-07" in caught.value.mend
+    assert api.forecast(ukraine, as_of=AUTUMN, scenario=sweden).decided
+
+
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ('[[scenario]]\nid = "s"\nmove = { XX = "supportive" }', "'XX' is no member of nato"),
+        ('[[scenario]]\nid = "s"\nmove = { TR = "keen" }', "no level 'keen'"),
+        ('[[scenario]]\nid = "s"\nterms = { scope = "all" }', "no axis 'scope'"),
+        ('[[scenario]]\nid = "s"\nterms = { timing = "never" }', "no choice 'never'"),
+        ('[[scenario]]\nid = "s"\nevent = { war = 0.5 }', "no event 'war'"),
+        ('[[scenario]]\nid = "s"\nmatter = "votes"', "no matter 'votes'"),
+        ('[[change]]\ncountry = "TR"\ndate = 2023-05-14\nchance = 1.5', "1.5 will not do"),
+        (
+            '[[change]]\ncountry = "TR"\ndate = 2023-05-14\nprior = { opposed = 0.5 }',
+            "the chances sum to 0.5",
+        ),
+        (EARLIER, "2022-04-03 comes before 2023-05-14"),
+        ('[[reached]]\nstage = "invitd"\ndate = 2022-06-29', "no stage 'invitd'"),
+        (TOO_SOON, "'protocol-signed' on 2022-06-01 comes before 'invited' on 2022-06-29"),
+        ('[[meeting]]\ndate = 2023-01-32\nname = "x"', "2023-01-32 is no day"),
+        ('[[meeting]]\ndate = 2021-01-01\nname = "x"', "2021-01-01 comes before 2022-06-28"),
+        (
+            '[[change]]\ncountry = "TR"\ndate = 2023-05-14\nannounced = 2023-06-01',
+            "2023-06-01 comes after the day itself",
+        ),
+        ('[[scenario]]\nid = "s"\nelections = "yes"', "'yes' is neither true nor false"),
+        ('[[scenario]]\nid = "s"\nrule = { kind = "dice" }', "'dice' is not a kind of rule"),
+        (
+            '[[scenario]]\nid = "s"\nrule = { kind = "in favour", at_least = 99 }',
+            "a quota that cannot be met",
+        ),
+    ],
+)
+def test_a_future_that_cannot_be_is_refused(tmp_path: Path, added: str, says: str) -> None:
+    (tmp_path / "case.toml").write_text(f"{SMALL}\n{added}\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=says) as caught:
+        load_case(tmp_path)
+    assert "case.toml" in str(caught.value)
+    assert caught.value.mend
+
+
+def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -> None:
+    with pytest.raises(UsageError, match="'XX' is no member of nato"):
+        api.what_if(small, {"move": {"XX": "supportive"}})
+    with pytest.raises(UsageError, match="has no scenario 'peace'"):
+        api.forecast(small, scenario="peace")
+    with pytest.raises(UsageError, match="is not after"):
+        api.forecast(small, as_of=date(2022, 6, 1), until=date(2022, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--move=XX=supportive", "--move: 'XX' is no member of nato"),
+        ("--move=HU", "--move: 'HU' is no pair"),
+        ("--grant=colour=red", "--grant: no axis 'colour'"),
+        ("--event=ceasefire=2024-02-30", "'2024-02-30' is no day"),
+        ("--event=ceasefire=2024-01-01", "is set on 2024-01-01, which is not after 2024-11-29"),
+        ("--change=HU=2023-05-01", "--change: HU on 2023-05-01 is not after 2024-11-29"),
+        ("--change=HU=2025-05-01:1.5", "--change: 1.5 will not do"),
+        ("--change=HU=2025-05-01:1:opposed=0.2", "--change: the chances sum to 0.2"),
+        ("--majority=40", "--majority: a quota that cannot be met"),
+        ("--matter=votes", "--matter: nato has no matter 'votes'"),
+    ],
+)
+def test_an_option_that_cannot_be_is_named_with_its_value_and_mend(
+    ukraine: Case, option: str, says: str
+) -> None:
+    done = CliRunner().invoke(app, ["forecast", str(ukraine.path), "--as-of", str(AUTUMN), option])
+    assert isinstance(done.exception, UsageError)
+    assert says in str(done.exception)
+    assert done.exception.mend
