@@ -1,9 +1,9 @@
 """Make the registry's tables of countries and offices.
 
-Names come from pycountry; names, adjectives and metonyms of NATO's members and dated offices from
-the project's tables of facts. What those lack or get wrong stands in tools/actors/, with reasons
-in docs/actors.md: `countries.csv` adds names, `people.csv` gives people their usual names, and
-`offices.csv` replaces every row of an area's role that it lists.
+Names come from pycountry, those of NATO's members and a few others in their languages too; names,
+adjectives and metonyms of NATO's members and dated offices from the project's tables of facts. What
+those lack or get wrong stands in tools/actors/: `countries.csv` adds names, `people.csv` gives
+people their usual names, and `offices.csv` replaces every row of an area's role that it lists.
 Run: python tools/make_actors.py --data DIR
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gettext
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
@@ -38,6 +39,14 @@ LEFT_OUT = {
     "Island", "Ísland",  # Iceland in German and Icelandic; an island in English
     "Magyar",  # a Hungarian in Hungarian; a prime minister's surname
 }  # fmt: skip
+# In which members' countries are called otherwise than in English: their own languages, Ukrainian
+# and Russian; as pycountry has them from iso-codes.
+LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "mk",
+    "nl", "nb", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk",
+)  # fmt: skip
+SHORTEST = 5
+"""Shorter words of other languages are too often words of English."""
 # Listed among a member's names in the table of facts, yet names of its people.
 DEMONYMS = {
     "Briton", "Croat", "Dane", "Finn", "Hellenic", "Icelander", "Luxembourger", "North Macedonian",
@@ -81,12 +90,33 @@ def country_rows(members: list[dict[str, str]]) -> list[tuple[str, ...]]:
     ours = {row["code"]: row for row in _read(OURS / "countries.csv")}
     codes = sorted({country.alpha_2 for country in pycountry.countries} | {"XK"})
     rows = [_country(code, facts.get(code, {}), ours.get(code, {})) for code in codes]
+    elsewhere = _in_other_languages({*facts, "UA", "RU", "BY", "MD", "GE"}, rows)
+    rows = [
+        (*row[:-1], ";".join(sorted({*row[-1].split(";"), *elsewhere.get(row[0], ())} - {""})))
+        for row in rows
+    ]
     named: dict[str, str] = {}
     for code, _, *cells in rows:
         for form in ";".join(cells).split(";"):
             if form and named.setdefault(fold(form), code) != code:
                 raise SystemExit(f"{form!r} names both {named[fold(form)]} and {code}")
     return rows
+
+
+def _in_other_languages(codes: set[str], rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
+    """Names of countries in other languages, less those that are another country's or mean two."""
+    taken = {fold(form): row[0] for row in rows for cell in row[1:] for form in cell.split(";")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for language in LANGUAGES:
+        names = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for code in sorted(codes):
+            entry = pycountry.countries.get(alpha_2=code)
+            for english in (entry.name, getattr(entry, "common_name", entry.name)):
+                name = names.gettext(english)
+                usable = len(name) >= SHORTEST and name not in LEFT_OUT and name != english
+                if usable and taken.setdefault(fold(name), code) == code:
+                    found[code].add(name)
+    return found
 
 
 def _country(code: str, fact: dict[str, str], ours: dict[str, str]) -> tuple[str, ...]:

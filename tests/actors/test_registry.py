@@ -51,6 +51,12 @@ MEMBERS = Path(__file__).resolve().parents[3] / "shared" / "data" / "members_nat
         ("Emirati", "AE"),
         ("Nigerien", "NE"),
         ("Nigerian", "NG"),
+        ("Allemagne", "DE"),
+        ("Niemcy", "DE"),
+        ("Estados Unidos", "US"),
+        ("Magyarország", "HU"),
+        ("Україна", "UA"),
+        ("Türkei", "TR"),
     ],
 )
 def test_a_country_is_known_by_its_names_adjectives_and_metonyms(form: str, code: str) -> None:
@@ -82,7 +88,9 @@ def test_every_country_answers_to_its_own_name_and_every_member_state_to_an_adje
     assert members - adjectives == ambiguous | {"ST"}
 
 
-@pytest.mark.parametrize("name", ["Zelensky", "Zelenskiy", "Zelenskyy", "Volodymyr Zelenskyi"])
+@pytest.mark.parametrize(
+    "name", ["Zelensky", "Zelenskiy", "Zelenskyy", "Volodymyr Zelenskyi", "Зеленський", "Selenskyj"]
+)
 def test_transliterations_of_a_name_meet(name: str) -> None:
     office = registry().office(name, AUTUMN)
     assert office is not None
@@ -110,6 +118,9 @@ def test_transliterations_of_a_name_meet(name: str) -> None:
         ("O. Scholz", "Olaf Scholz"),
         ("Xi", "Xi Jinping"),
         ("Braze", "Baiba Braže"),
+        ("Орбан", "Viktor Orbán"),
+        ("Сибіга", "Andrii Sybiha"),
+        ("Владимир Путин", "Vladimir Putin"),
     ],
 )
 def test_a_person_is_found_under_every_usual_spelling(name: str, person: str) -> None:

@@ -19,6 +19,22 @@ _WRITTEN_OUT = str.maketrans(
     {"ø": "oe", "Ø": "Oe", "ö": "oe", "Ö": "Oe", "ä": "ae", "Ä": "Ae", "ü": "ue", "Ü": "Ue"}
     | {"å": "aa", "Å": "Aa"}
 )
+# Ukrainian, Russian, Bulgarian, Macedonian and Serbian letters, about as passports write them.
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгґдеєжзиіїйклмнопрстуфхцъыэ", "abvhgdeezzyiijklmnoprstufhcaye", strict=True))
+    | {"ё": "e", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ь": "", "ж": "zh"}
+    | {
+        "ђ": "dj",
+        "ј": "j",
+        "љ": "lj",
+        "њ": "nj",
+        "ћ": "c",
+        "џ": "dz",
+        "ѓ": "g",
+        "ќ": "k",
+        "ѕ": "dz",
+    }
+)
 _ENDING = re.compile(r"(?:i|y|j)+$")
 _TITLES = frozenset(
     {"president", "prime", "minister", "chancellor", "premier", "sir"}
@@ -43,9 +59,12 @@ def fold(name: str) -> str:
 def sound(name: str) -> str:
     """A key under which transliterations of one name meet: Zelensky, Zelenskiy, Zelenskyy.
 
-    Final i, y and j in any number are one letter, as are y and i, kh and h, g and h, ts and c.
+    Final i, y and j in any number are one letter, as are y and i, kh and h, g and h, ts and c; what
+    is written in Cyrillic letters is written in Latin ones first.
     """
     text = fold(name).replace("-", " ")
+    if not text.isascii():
+        text = text.translate(_CYRILLIC)
     words = (_ENDING.sub("i", word).replace("y", "i") for word in text.split())
     return " ".join(word.replace("kh", "h").replace("g", "h").replace("ts", "c") for word in words)
 
