@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from placet.reading.attribution.lexicon import lexicon
-from placet.reading.holders import origin
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, mentioned, phrases_pattern
+from placet.reading.patterns import forms, found, mentioned, phrases_pattern
 from placet.reading.stance_words import stance_words
+from placet.reading.subjects import origin
 from placet.reading.topics import Topic, clause
 from placet.words import Question
 
@@ -78,9 +78,9 @@ def _stand_ins(syntax: Syntax, first: int, last: int) -> Iterator[int]:
         noun = noun and _is_definite(syntax, token)
         if pronoun or noun or _is_somebodys(syntax, token):
             yield token
-    text = syntax.lower[first:last]
+    text = forms(syntax, range(first, last))
     for _, end in found(phrases_pattern(words.bare), text):
-        if end + 1 >= len(text) or text[end + 1] in words.closing:
+        if first + end + 1 >= last or syntax.lower[first + end + 1] in words.closing:
             yield first + end
 
 
@@ -90,8 +90,7 @@ def _acts(syntax: Syntax, pronoun: int) -> bool:
         return False
     verb = syntax.lemma[syntax.head[pronoun]]
     words = stance_words()
-    stance = verb in words.support | words.oppose | words.delay
-    return stance or lexicon().known(verb)
+    return verb in words.verbs or lexicon().known(verb)
 
 
 def _stands_alone(syntax: Syntax, one: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from placet.reading.attribution import TokenRange
 from placet.reading.carried import carried
-from placet.reading.holders import BODY, UNNAMED, holders
+from placet.reading.holders import BODY, UNNAMED
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.stance_words import stance_words
@@ -16,16 +16,11 @@ from placet.reading.tellers import (
     Found,
     directness,
     holding,
-    insisting,
-    is_house,
-    is_own,
-    is_subject_matter,
-    is_topic,
-    tellers,
 )
 from placet.reading.told_besides import Claim, collective, echoed, implied
 from placet.reading.topics import Topic, clause, own_words, topics
 from placet.reading.verdicts import Verdict
+from placet.reading.voices import whose
 from placet.words import (
     Fact,
     HolderKind,
@@ -92,20 +87,11 @@ def _claims_of(
         return
     number = _carrier(found, topic, verdict)
     speaker = found[number].speaker if number is not None else None
-    whose, head = holders(syntax, people, verdict.predicate)
-    if is_house(syntax, head) and (own := tellers(syntax, people, found, number)):
-        whose = own
-    acted_on = any(is_subject_matter(syntax, head, about == one.country) for one in whose)
-    if acted_on or (head is not None and is_topic(syntax, head, topic)):
-        whose, head = (), None
-    if not whose and is_own(syntax, head):
-        whose = tellers(syntax, people, found, number) or insisting(
-            syntax, people, verdict.predicate
-        )
+    held = whose(syntax, people, found, number, topic, verdict, about)
     if _is_denied(syntax, topic.head):
-        whose, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
+        held, verdict = (UNNAMED,), replace(verdict, stance=Stance.UNCLEAR)
     low, high = clause(syntax, topic.head)
-    for holder in whose:
+    for holder in held:
         if holder == BODY and _is_background(syntax, verdict.predicate):
             continue
         if holder == BODY and verdict.stance is Stance.AGAINST and _is_at_odds(syntax, verdict):

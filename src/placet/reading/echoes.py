@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from placet.reading.attribution.sources import subject
-from placet.reading.data import table
 from placet.reading.holders import Holder, holders_of
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, phrases_pattern
+from placet.reading.patterns import forms, found, phrases_pattern
 from placet.reading.people import People
+from placet.reading.stance_words import stance_words
 from placet.reading.verdicts import governing_verb, is_negated
 from placet.words import HolderKind
 
@@ -22,14 +22,14 @@ def echoes(syntax: Syntax, people: People) -> Iterator[tuple[int, tuple[Holder, 
 
     Reversed are those that say only that somebody does not: "the United States does not".
     """
-    words = table("stances.toml")["echoes"]
-    for kind in ("phrases", "reversed"):
-        pattern = phrases_pattern(tuple(words[kind]))
+    words = stance_words()
+    for phrases in (words.echoing, words.reversed):
+        pattern = phrases_pattern(phrases)
         for first, last in syntax.sentences:
-            for start, end in found(pattern, syntax.lower[first:last]):
+            for start, end in found(pattern, forms(syntax, range(first, last))):
                 phrase = range(first + start, first + end + 1)
                 verb = governing_verb(syntax, phrase.start)
-                elided = kind == "reversed"
+                elided = phrases is words.reversed
                 if elided and not _breaks_off(syntax, phrase.stop):
                     continue
                 if not elided and is_negated(syntax, verb):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, mentioned, phrases_pattern
+from placet.reading.patterns import forms, found, mentioned, phrases_pattern
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import own_words
 from placet.reading.verdicts import NEGATORS, Verdict, governing_verb, is_negated, turned
@@ -13,9 +13,11 @@ from placet.words import Stance
 def by_formula(syntax: Syntax, topic: int) -> Verdict | None:
     """A fixed formula in the clause: in no hurry, stand in the way, in favour of."""
     tokens = own_words(syntax, topic)
-    lowered = [syntax.lower[token] for token in tokens]
+    lowered, worded = [syntax.lower[token] for token in tokens], forms(syntax, tokens)
     for phrases, stance in stance_words().phrases:
-        for place, _ in found(phrases_pattern(phrases), lowered):
+        for place, _ in found(phrases_pattern(phrases), worded):
+            if lowered[max(0, place - 1)] == "without":
+                continue  # without reservation
             if lowered[place] == "against" and not _refuses(syntax, tokens[place]):
                 continue
             if lowered[place] == "against" and _against_a_refusal(syntax, tokens[place]):
@@ -43,7 +45,7 @@ def _against_a_refusal(syntax: Syntax, against: int) -> bool:
     act = syntax.child(against, "pcomp")
     if act is None:
         return False
-    words = [syntax.lower[token] for token in range(syntax.left[act], syntax.right[act] + 1)]
+    words = forms(syntax, range(syntax.left[act], syntax.right[act] + 1))
     refusals = (phrases for phrases, stance in stance_words().phrases if stance is Stance.AGAINST)
     return any(mentioned(phrases, words) for phrases in refusals)
 
@@ -68,10 +70,13 @@ def _in_what_is_said(syntax: Syntax, verdict: Verdict, phrase: int) -> Verdict:
     verb = governing_verb(syntax, parent)
     if syntax.dep[parent] not in {"dobj", "pobj"} or verb == parent:
         return verdict
-    against = syntax.lemma[verb] in words.oppose | words.refusal
+    against = (
+        syntax.lemma[verb] in words.refusal
+        or words.of(syntax.lemma[verb], "VERB") is Stance.AGAINST
+    )
     if against and verdict.stance in {Stance.FOR, Stance.AGAINST} and not is_negated(syntax, verb):
         return Verdict(turned(verdict.stance), verb, verdict.explicit, verdict.confidence)
-    if syntax.lemma[verb] in words.support:
+    if words.of(syntax.lemma[verb], "VERB") is Stance.FOR:
         return Verdict(verdict.stance, verb, verdict.explicit, verdict.confidence)
     return verdict
 

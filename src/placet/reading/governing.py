@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placet.reading.parse import Syntax
-from placet.reading.stance_words import StanceWords, stance_words
+from placet.reading.stance_words import stance_words
 from placet.reading.verdicts import Verdict, governing_verb, is_negated, turned
 from placet.words import Stance
 
@@ -24,6 +24,8 @@ def by_governor(syntax: Syntax, topic: int) -> Verdict | None:
             stance, carrier = _carried_by(syntax, node, below), node
         elif stance is not None and _shares(syntax, node):
             carrier = governing_verb(syntax, node)
+        elif stance is Stance.FOR and _unwilling(syntax, node):
+            stance, carrier = Stance.RELUCTANT, node
         elif stance is not None and syntax.pos[node] == "VERB" and node != carrier:
             above = _turned_by(syntax, node, carrier, stance)
             if above is not None:
@@ -41,6 +43,19 @@ def by_governor(syntax: Syntax, topic: int) -> Verdict | None:
     return Verdict(stance, carrier, explicit=True, confidence=0.75)
 
 
+def by_relative(syntax: Syntax, topic: int) -> Verdict | None:
+    """An invitation, which Norway supports: what a relative clause says of the mention."""
+    for verb in syntax.children[topic]:
+        object_ = syntax.child(verb, "dobj", "nsubjpass") if syntax.dep[verb] == "relcl" else None
+        if object_ is None or syntax.lower[object_] not in {"which", "that"}:
+            continue
+        stance = stance_words().of(syntax.lemma[verb], "VERB")
+        if stance is not None:
+            stance = turned(stance) if is_negated(syntax, verb) else stance
+            return Verdict(stance, verb, explicit=True, confidence=0.7)
+    return None
+
+
 def _above(syntax: Syntax, node: int) -> int:
     """The head; of a preposition right behind a noun with a stance, that noun, not the verb."""
     noun = node - 1
@@ -48,6 +63,22 @@ def _above(syntax: Syntax, node: int) -> int:
     if misplaced and syntax.lemma[noun] in stance_words().nouns:
         return noun
     return syntax.head[node]
+
+
+def _by_readiness(syntax: Syntax, node: int, below: int | None) -> Stance | None:
+    """Is ready to do it, is prepared to discuss it, is not willing to."""
+    words = stance_words()
+    if syntax.lower[node] not in words.willing:
+        return None
+    if below is not None and syntax.lemma[below] in words.examining:
+        return Stance.UNCLEAR
+    return Stance.RELUCTANT if _unwilling(syntax, node) else Stance.FOR
+
+
+def _unwilling(syntax: Syntax, node: int) -> bool:
+    """Is not prepared to recommend it."""
+    ready = syntax.lower[node] in stance_words().willing
+    return ready and (is_negated(syntax, node) or is_negated(syntax, syntax.head[node]))
 
 
 def _shares(syntax: Syntax, node: int) -> bool:
@@ -68,18 +99,16 @@ def _carried_by(syntax: Syntax, node: int, below: int | None) -> Stance | None:
         return None
     if lemma in words.doubt and _is_certain(syntax, node, below):
         return None
-    stance = stance_class(words, lemma, noun=kind == "NOUN")
+    stance = words.of(lemma, kind)
     purpose = syntax.child(node, "xcomp") if stance is Stance.FOR else None
     if purpose is not None and syntax.lemma[purpose] in words.examining:
         return Stance.UNCLEAR  # deserves to be discussed
     if stance is not None and is_negated(syntax, node):
+        if lemma in words.pledging:
+            return Stance.UNCLEAR  # was never promised
         return Stance.FOR if _is_demand(syntax, node, stance) else turned(stance)
-    state = kind == "ADJ" or syntax.dep[node] == "acomp"
-    if stance is None and state and syntax.lower[node] in words.willing:
-        unwilling = is_negated(syntax, syntax.head[node]) or is_negated(syntax, node)
-        if below is not None and syntax.lemma[below] in words.examining:
-            return Stance.UNCLEAR
-        return Stance.RELUCTANT if unwilling else Stance.FOR
+    if stance is None and (kind == "ADJ" or syntax.dep[node] == "acomp"):
+        stance = _by_readiness(syntax, node, below)
     if stance is None and kind == "VERB":
         return _by_object(syntax, node, below)
     return stance
@@ -108,7 +137,7 @@ def _by_object(syntax: Syntax, verb: int, below: int | None) -> Stance | None:
         return None  # it lacks support among members: the mention is not what the support is for
     if noun is None or syntax.lemma[noun] not in words.nouns:
         return None
-    stance = stance_class(words, syntax.lemma[noun], noun=True)
+    stance = words.of(syntax.lemma[noun], "NOUN")
     if stance is None:
         return None
     if syntax.lemma[verb] in words.tying:
@@ -129,9 +158,9 @@ def _turned_by(syntax: Syntax, node: int, carrier: int, stance: Stance) -> Stanc
             return Stance.UNCLEAR
         if lemma in words.refusal:
             return Stance.AGAINST
-        if lemma in words.delay:
+        if words.of(lemma, "VERB") is Stance.RELUCTANT:
             return Stance.RELUCTANT
-        if lemma in words.oppose and syntax.dep[carrier] != "ccomp":
+        if words.of(lemma, "VERB") is Stance.AGAINST and syntax.dep[carrier] != "ccomp":
             return Stance.AGAINST
     denied = lemma in words.denying and syntax.dep[carrier] in {"xcomp", "pcomp", "ccomp"}
     if denied and not is_negated(syntax, node):
@@ -152,14 +181,3 @@ def _is_demand(syntax: Syntax, node: int, stance: Stance) -> bool:
     """Must not be excluded: to forbid a refusal is to support."""
     modals = {syntax.lemma[c] for c in syntax.children[node] if syntax.dep[c] == "aux"}
     return stance is Stance.AGAINST and bool(modals & {"must", "should", "can"})
-
-
-def stance_class(words: StanceWords, lemma: str, *, noun: bool) -> Stance | None:
-    """The stance that a verb, or a noun with a stance of its own, carries."""
-    if noun and lemma not in words.nouns:
-        return None
-    if lemma in words.oppose:
-        return Stance.AGAINST
-    if lemma in words.delay:
-        return Stance.RELUCTANT
-    return Stance.FOR if lemma in words.support else None

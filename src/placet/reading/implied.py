@@ -10,7 +10,21 @@ from placet.words import Stance
 
 _GIVEN = frozenset(
     {"issue", "extend", "send", "give", "grant", "offer", "make", "come", "remain", "happen", "get"}
+    | {"hand", "receive", "follow", "continue", "stay", "stand"}
 )
+
+
+def by_side(syntax: Syntax, topic: int) -> Verdict | None:
+    """Has always been for Ukraine's accession."""
+    side = syntax.head[topic]
+    verb = syntax.head[side]
+    subject = syntax.child(verb, "nsubj")
+    if syntax.lower[side] != "for" or syntax.lemma[verb] != "be" or subject is None:
+        return None
+    if syntax.pos[subject] not in {"PROPN", "PRON"} or syntax.lower[subject] in {"it", "that"}:
+        return None
+    stance = Stance.AGAINST if is_negated(syntax, verb) else Stance.FOR
+    return Verdict(stance, verb, explicit=True, confidence=0.7)
 
 
 def by_absence(syntax: Syntax, topic: int) -> Verdict | None:
@@ -25,36 +39,65 @@ def by_absence(syntax: Syntax, topic: int) -> Verdict | None:
 
 
 def by_modal(syntax: Syntax, topic: int) -> Verdict | None:
-    """Ukraine must be admitted; Ukraine cannot join."""
+    """Ukraine must be admitted; Ukraine cannot join; insists that it be sent."""
     node = topic
-    for _ in range(3):
-        if syntax.pos[node] in {"VERB", "AUX"}:
-            modals = [c for c in syntax.children[node] if syntax.dep[c] in {"aux", "auxpass"}]
-            names = {syntax.lemma[modal] for modal in modals}
-            node = _obliged(syntax, node, names)
-            joins = syntax.lemma[node] in stance_words().joining
-            joins = joins or (syntax.lemma[node] == "be" and syntax.dep[topic] == "attr")
-            duty = syntax.child(node, "xcomp") if syntax.lemma[node] == "ought" else None
-            if duty is not None:
-                names.add("must")
-            told = "would" in names and syntax.dep[node] == "ccomp"  # said that it would join
-            if ("will" in names or told) and joins and syntax.child(node, "expl") is None:
-                stance = Stance.AGAINST if is_negated(syntax, node) else Stance.FOR
-                return Verdict(stance, node, explicit=False, confidence=0.6)
-            if names & {"must", "should", "ought", "shall"}:
-                negated = is_negated(syntax, node)
-                if negated and node != topic and syntax.lemma[node] not in _GIVEN:
-                    return None  # should not be taken for a provocation: no word on the proposal
-                stance = Stance.AGAINST if negated else Stance.FOR
-                if stance is Stance.FOR and _sets_terms(syntax, node, topic):
-                    stance = Stance.CONDITIONAL
-                return Verdict(stance, node, explicit=True, confidence=0.7)
-            if names & {"can", "could"} and is_negated(syntax, node):
-                return Verdict(Stance.RELUCTANT, node, explicit=False, confidence=0.5)
-        if syntax.head[node] == node:
+    for _ in range(6):
+        if syntax.pos[node] in {"VERB", "AUX"} and (found := _modal_at(syntax, topic, node)):
+            return found
+        if syntax.head[node] == node or syntax.dep[node] in {"ccomp", "relcl", "advcl"}:
             break
         node = syntax.head[node]
     return None
+
+
+def _modal_at(syntax: Syntax, topic: int, verb: int) -> Verdict | None:
+    """What the modals of one verb above the mention say of it."""
+    aux = [c for c in syntax.children[verb] if syntax.dep[c] in {"aux", "auxpass"}]
+    names = {syntax.lemma[modal] for modal in aux}
+    node = _obliged(syntax, verb, names)
+    negated = is_negated(syntax, node)
+    joins = syntax.lemma[node] in stance_words().joining
+    joins = joins or (syntax.lemma[node] == "be" and _completes(syntax, topic, node))
+    if names & {"must", "should", "shall"}:
+        return _by_duty(syntax, topic, node, joins=joins)
+    told = "would" in names and syntax.dep[node] == "ccomp"  # said that it would join
+    if ("will" in names or told) and joins and syntax.child(node, "expl") is None:
+        stance = Stance.AGAINST if negated else Stance.FOR
+        return Verdict(stance, node, explicit=False, confidence=0.6)
+    if names & {"can", "could"} and negated:
+        stance = Stance.AGAINST if joins else Stance.RELUCTANT
+        return Verdict(stance, node, explicit=False, confidence=0.5)
+    if _is_demanded(syntax, node):
+        return Verdict(Stance.FOR, node, explicit=True, confidence=0.7)
+    return None
+
+
+def _completes(syntax: Syntax, topic: int, verb: int) -> bool:
+    """To be a member, to be in the alliance."""
+    phrase = syntax.head[topic] if syntax.dep[topic] == "pobj" else topic
+    return syntax.head[phrase] == verb and syntax.dep[phrase] in {"attr", "prep"}
+
+
+def _by_duty(syntax: Syntax, topic: int, verb: int, *, joins: bool) -> Verdict | None:
+    """It must be done, it must not; what it must contain."""
+    negated = is_negated(syntax, verb)
+    if negated and verb != topic and syntax.lemma[verb] not in _GIVEN and not joins:
+        return None  # should not be taken for a provocation: no word on the proposal
+    stance = Stance.AGAINST if negated else Stance.FOR
+    if stance is Stance.FOR and _sets_terms(syntax, verb, topic):
+        stance = Stance.CONDITIONAL
+    return Verdict(stance, verb, explicit=True, confidence=0.7)
+
+
+def _is_demanded(syntax: Syntax, verb: int) -> bool:
+    """Insists that it be sent, asks that it join: the subjunctive of a demand."""
+    if syntax.tag[verb] != "VB" or syntax.dep[verb] != "ccomp" or is_negated(syntax, verb):
+        return False
+    bare = not any(
+        syntax.dep[c] == "aux" or syntax.tag[c] in {"VBD", "VBZ", "VBP"}
+        for c in syntax.children[verb]
+    )
+    return bare and syntax.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _obliged(syntax: Syntax, verb: int, modals: set[str]) -> int:

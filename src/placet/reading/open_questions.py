@@ -12,12 +12,15 @@ _CLIMB = 8
 
 def is_asked(syntax: Syntax, topic: int) -> bool:
     """Asked whether it would support an invitation: a question is no stance."""
+    _, last = syntax.sentences[syntax.sentence[topic]]
+    if syntax.lower[last - 1] == "?":
+        return True
     node = topic
     for _ in range(_CLIMB):
         parent = syntax.head[node]
         if parent == node:
             return False
-        if syntax.dep[node] in {"ccomp", "pcomp", "advcl"}:
+        if syntax.dep[node] in {"ccomp", "pcomp", "advcl", "csubj"}:
             marks = {syntax.lower[child] for child in syntax.children[node]}
             wondered = "if" in marks and syntax.lemma[parent] in stance_words().wondering
             open_ = "whether" in marks and syntax.lemma[governing_verb(syntax, parent)] != "agree"

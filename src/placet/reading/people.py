@@ -10,7 +10,7 @@ from placet.actors.model import Office
 from placet.actors.names import sound
 from placet.reading.anaphora import last_country, last_government, last_group, last_person
 from placet.reading.parse import Syntax
-from placet.reading.phrases import Phrases
+from placet.reading.phrases import PARTY, Phrases
 from placet.reading.proper_names import NAME_TAGS, name_around, names
 from placet.reading.titles import titles
 from placet.words import Speaker
@@ -25,6 +25,8 @@ class People:
     body: str
     """Name of the body that decides, e.g. NATO."""
     day: date | None
+    asked: frozenset[str] = frozenset()
+    """Codes of the countries that the questions ask about."""
     known: dict[str, Speaker] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     """(token, key in `known`) of each person named, in text order."""
@@ -184,6 +186,8 @@ class People:
         office, country = title
         old = self.known.get(key)
         listed = self.registry.office(text, self.day) or self.registry.incoming(text, self.day)
+        if office == PARTY and self.registry.office(text, self.day):
+            office = ""  # leads a party, and the government
         if old is None and not office and listed is None and end - start == 1:
             self.mentions.pop()
             return None

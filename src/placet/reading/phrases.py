@@ -9,6 +9,8 @@ from placet.actors import Registry
 from placet.reading.parse import Syntax
 from placet.reading.titles import titles
 
+PARTY = "opposition politician"
+"""The office of whoever is named by a party, a seat or a past post alone."""
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "pobj", "prep", "conj", "nn"})
 
 
@@ -36,13 +38,11 @@ class Phrases:
 
     def _modifies(self, token: int, head: int) -> bool:
         """Does `token` hang on `head` by modifiers only, not inside a clause?"""
-        for _ in range(4):
-            if token == head:
-                return True
-            if self.syntax.dep[token] not in _MODIFIERS:
+        while token != head:
+            if self.syntax.dep[token] not in _MODIFIERS or self.syntax.head[token] == token:
                 return False
             token = self.syntax.head[token]
-        return token == head
+        return True
 
     def form_at(self, token: int) -> tuple[str, str] | None:
         """How a capitalised token names a country, alone or with the word before it, and which."""
@@ -88,9 +88,12 @@ class Phrases:
             beside = self.syntax.head[head]
         if beside is None or self.syntax.pos[beside] not in {"NOUN", "PROPN"}:
             return "", ""
+        countries = self._represented(beside)
+        span = slice(self.syntax.left[beside], self.syntax.right[beside] + 1)
+        if titles().of_a_party & set(self.syntax.lower[span]):
+            return PARTY, countries[0] if countries else ""
         if not titles().role(self.title_words(beside)):
             return "", ""
-        countries = self._represented(beside)
         title = [w for w in self.title_words(beside) if w not in {"the", "its", "their", "his"}]
         return " ".join(title), countries[0] if countries else ""
 

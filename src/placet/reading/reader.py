@@ -65,7 +65,8 @@ class BuiltinReader:
 
     def _reading(self, document: Document, lists: Syntax, questions: Sequence[Question]) -> Reading:
         body = _body_name(questions)
-        people = People(lists, self.actors or registry(), body, document.published)
+        asked = frozenset(question.subject for question in questions if question.subject)
+        people = People(lists, self.actors or registry(), body, document.published, asked)
         people.learn()
         told = facts(document.text, document.published)
         found = _attributed(self.find(lists), people)

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from placet.reading.formulas import by_formula
-from placet.reading.governing import by_governor, stance_class
+from placet.reading.governing import by_governor, by_relative
 from placet.reading.implied import (
     by_absence,
     by_extraposition,
     by_judgement,
     by_modal,
     by_possibility,
+    by_side,
 )
 from placet.reading.open_questions import by_silence, is_asked, left_unsaid
 from placet.reading.parse import Syntax
-from placet.reading.patterns import found, mentioned, phrases_pattern
+from placet.reading.patterns import forms, found, mentioned, phrases_pattern
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import clause, own_words
 from placet.reading.turns import above
@@ -35,7 +36,9 @@ from placet.reading.verdicts import (
 )
 from placet.words import Stance
 
-_EXCLUDING = frozenset({"outside"})
+_OUT = ("outside", "out of")
+_PHRASE = 4
+"""Words of a mention, at most: "out of the alliance"."""
 
 
 def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | None:
@@ -63,17 +66,20 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
 def _signs() -> tuple[Callable[[Syntax, int], Verdict | None], ...]:
     """Where a stance may show, the surest sign first."""
     return (
-        _by_own_noun,
+        _by_own_word,
         _by_need,
         by_silence,
         by_extraposition,
         by_formula,
         by_governor,
+        by_side,
         by_absence,
         by_modal,
         by_judgement,
         by_possibility,
         _by_disbelief,
+        by_relative,
+        _by_terms,
     )
 
 
@@ -81,14 +87,14 @@ def _as_limited(syntax: Syntax, topic: int, taken: Verdict, *, late: bool) -> Ve
     """What conditions, bounds in time and an exclusion make of a stance."""
     if taken.stance is Stance.AGAINST and _only_until(syntax, taken.predicate):
         return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
-    if syntax.lower[topic] in _EXCLUDING:
+    if mentioned(_OUT, syntax.lower[max(0, topic - _PHRASE) : topic + 1]):
         return _on_exclusion(taken)
     if taken.stance is Stance.UNCLEAR and not left_unsaid(syntax, topic):
         if is_conditional(syntax, topic):  # does not rule out, with guarantees
             return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
         return taken
     limited = is_bounded(syntax, topic) or is_conditional(syntax, topic)
-    if taken.stance is Stance.AGAINST and late and limited:
+    if taken.stance in {Stance.AGAINST, Stance.RELUCTANT} and late and limited:
         return Verdict(Stance.CONDITIONAL, taken.predicate, taken.explicit, taken.confidence)
     turns = {Stance.FOR, Stance.RELUCTANT} if late else {Stance.FOR}
     if taken.stance in turns and (
@@ -100,7 +106,7 @@ def _as_limited(syntax: Syntax, topic: int, taken: Verdict, *, late: bool) -> Ve
 
 def _only_later(syntax: Syntax, topic: int, *, late: bool) -> Verdict | None:
     """To be discussed only after peace has been made."""
-    words = [syntax.lower[token] for token in range(*clause(syntax, topic))]
+    words = forms(syntax, range(*clause(syntax, topic)))
     if not late or not mentioned(
         ("only after|once|when|if|as|at|with|following", "not before|until"), words
     ):
@@ -125,7 +131,7 @@ def _by_disbelief(syntax: Syntax, topic: int) -> Verdict | None:
 def _by_own_say(syntax: Syntax, topic: int) -> Verdict | None:
     """If it were up to the one: whoever would have it so."""
     first, last = syntax.sentences[syntax.sentence[topic]]
-    words = syntax.lower[first:last]
+    words = forms(syntax, range(first, last))
     would = {"would", "will"} & {syntax.lower[t] for t in range(*clause(syntax, topic))}
     for start, _ in found(phrases_pattern(stance_words().own_say), words):
         if would:
@@ -148,12 +154,21 @@ def _on_exclusion(taken: Verdict) -> Verdict:
     return Verdict(stance, taken.predicate, taken.explicit, taken.confidence)
 
 
-def _by_own_noun(syntax: Syntax, topic: int) -> Verdict | None:
-    """Resistance comes from the capital: the noun that carries the question on is the stance."""
+def _by_terms(syntax: Syntax, topic: int) -> Verdict | None:
+    """Hinges on reforms, must be preceded by them: nothing is said of it but what it waits for."""
+    if not mentioned(stance_words().conditional, forms(syntax, range(*clause(syntax, topic)))):
+        return None
+    return Verdict(
+        Stance.CONDITIONAL, governing_verb(syntax, topic), explicit=False, confidence=0.5
+    )
+
+
+def _by_own_word(syntax: Syntax, topic: int) -> Verdict | None:
+    """Resistance comes from the capital, Paris is reserved: what carries it on is the stance."""
     lemma = syntax.lemma[topic]
-    stance = stance_class(stance_words(), lemma, noun=True)
+    stance = stance_words().of(lemma, syntax.pos[topic])
     lacking = syntax.lower[syntax.head[topic]] == "without"
-    if stance is None or syntax.pos[topic] != "NOUN" or lacking:
+    if stance is None or syntax.pos[topic] not in {"NOUN", "ADJ"} or lacking:
         return None
     if lemma in stance_words().stand_ins:
         return None

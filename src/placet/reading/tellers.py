@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placet.reading.attribution import Attribution
-from placet.reading.attribution.sources import subject
-from placet.reading.holders import BODY, UNNAMED, Holder, holders_of, of_speaker
+from placet.reading.holders import BODY, UNNAMED, Holder, of_speaker
 from placet.reading.parse import Syntax
-from placet.reading.people import People
 from placet.reading.stance_words import stance_words
 from placet.reading.titles import titles
 from placet.reading.topics import Topic
-from placet.reading.verdicts import governing_verb
 from placet.words import Directness, HolderKind, Speaker
 
 _OUT_OF_OFFICE = 0.5
 _HIS = frozenset({"his", "her", "their", "our", "its", "my"})
-_OWN = frozenset({"i", "we", "he", "she", "it", "this", "that", "there", "what", "time", "now"})
+_OWN = frozenset(
+    {"i", "we", "he", "she", "it", "this", "that", "there", "what", "time", "now", "one", "you"}
+    | {"nobody", "anyone", "everyone", "everybody", "someone", "nothing", "people"}
+)
 _STATES = frozenset(
     {"oppose", "opposed", "convince", "commit", "prepare", "incline", "determine", "draw"}
 )
@@ -31,32 +31,6 @@ class Found:
 
     attribution: Attribution
     speaker: Speaker | None
-
-
-def tellers(
-    syntax: Syntax, people: People, found: Sequence[Found], number: int | None
-) -> tuple[Holder, ...]:
-    """Whose words they are: the speaker's country, or those of whom "they" speaks."""
-    if number is None:
-        return ()
-    source, speaker = found[number].attribution.source_head, found[number].speaker
-    several = source is not None and (
-        syntax.lower[source] in {"they", "both"} or syntax.child(source, "conj") is not None
-    )
-    if source is not None and several:  # Denmark, Sweden and Norway declared
-        return holders_of(syntax, people, source)
-    return of_speaker(speaker) if speaker is not None else ()
-
-
-def insisting(syntax: Syntax, people: People, predicate: int) -> tuple[Holder, ...]:
-    """Who insists that it be done, where only a newspaper is heard to say so."""
-    node = predicate
-    while syntax.dep[node] in {"ccomp", "acl", "xcomp"}:
-        node = governing_verb(syntax, syntax.head[node])
-        head = subject(syntax, node)
-        if head is not None and (found := holders_of(syntax, people, head)):
-            return found
-    return ()
 
 
 def holding(found: Sequence[Found], token: int) -> int | None:
@@ -110,7 +84,7 @@ def is_subject_matter(syntax: Syntax, head: int | None, about: bool) -> bool:
     if syntax.lemma[syntax.head[head]] in _STATES:
         return False
     verb = syntax.lemma[syntax.head[head]]
-    joins = verb == "be" or verb in stance_words().joining
+    joins = verb in {"be", "have", "ought"} or verb in stance_words().joining
     modals = {"can", "could", "must", "should", "may", "might", "will", "would"}
     joins = joins or bool(modals & {syntax.lower[c] for c in syntax.children[syntax.head[head]]})
     return syntax.dep[head] == "nsubjpass" or (joins and about)

@@ -15,6 +15,7 @@ class Titles:
     roles: dict[str, str]
     parts: frozenset[str]
     not_in_office: frozenset[str]
+    of_a_party: frozenset[str]
     unnamed: frozenset[str]
     staff: frozenset[str]
     government: frozenset[str]

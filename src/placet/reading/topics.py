@@ -159,7 +159,8 @@ def clause(syntax: Syntax, token: int) -> tuple[int, int]:
 def _is_small(syntax: Syntax, verb: int) -> bool:
     """To see it invited, to have it admitted: a participle that is no clause of its own."""
     governor = syntax.lemma[syntax.head[verb]] in {"see", "have", "get", "want", "like", "wish"}
-    return governor and syntax.tag[verb] == "VBN" and syntax.child(verb, "aux", "mark") is None
+    bare = syntax.tag[verb] == "VBN" or syntax.pos[verb] in {"NOUN", "ADJ"}
+    return governor and bare and syntax.child(verb, "aux", "mark") is None
 
 
 def _contrasts(syntax: Syntax, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.reading.parse import Syntax
-from placet.reading.patterns import mentioned
+from placet.reading.patterns import forms, mentioned
 from placet.reading.stance_words import stance_words
 from placet.reading.topics import clause
 from placet.words import Stance
@@ -43,7 +43,7 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
     """Is the mention limited by a condition in its clause?"""
     words = stance_words()
     low, high = clause(syntax, topic)
-    lowered = syntax.lower[low:high]
+    lowered = forms(syntax, range(low, high))
     if mentioned(words.unlimiting, lowered):
         return False
     if mentioned(words.conditions, lowered):
@@ -52,8 +52,9 @@ def is_conditional(syntax: Syntax, topic: int) -> bool:
         return True
     return any(
         syntax.dep[token] in {"mark", "advmod"}
-        and syntax.lower[token] in {"if", "once", "when", "until", "unless", "provided"}
-        and syntax.dep[syntax.head[token]] == "advcl"
+        and syntax.lower[token] in {"if", "once", "when", "unless", "provided"}
+        and syntax.dep[verb := syntax.head[token]] == "advcl"
+        and not (syntax.lower[token] == "when" and syntax.left[verb] <= topic <= syntax.right[verb])
         for token in range(low, high)
     )
 
@@ -68,11 +69,8 @@ def _is_inverted(syntax: Syntax, verb: int) -> bool:
 
 def is_bounded(syntax: Syntax, topic: int) -> bool:
     """Is the clause bounded in time: while the war lasts, until it ends?"""
-    low, high = clause(syntax, topic)
-    return any(
-        syntax.lower[token] in {"while", "until", "during", "before", "wartime"}
-        for token in range(low, high)
-    )
+    words = syntax.lower[slice(*clause(syntax, topic))]
+    return mentioned(("while|until|during|before|wartime", "at war", "fighting"), words)
 
 
 def turned(stance: Stance) -> Stance:
