@@ -203,6 +203,44 @@ def test_a_case_goes_out_and_comes_into_another_as_it_was(case: Case, tmp_path: 
     assert {p.coder for p in held.values()} == {"ann"}
 
 
+def test_each_of_several_people_in_one_passage_stays_its_own_speaker(
+    case: Case, tmp_path: Path
+) -> None:
+    speakers = {"LV": "Ann Ek", "IT": "Bo Li", "GR": ""}
+    with api.open_ledger(case) as ledger:
+        ledger.add_positions(
+            Position(
+                id="",
+                question=case.questions[0].id,
+                holder=code,
+                holder_kind=HolderKind.COUNTRY,
+                stance=Stance.FOR,
+                confidence=1.0,
+                directness=Directness.DOCUMENT,
+                said=date(2024, 11, 1),
+                published=date(2024, 11, 1),
+                source="a declaration",
+                summary="All of them sign.",
+                speaker=speaker,
+                entered_by="ann",
+            )
+            for code, speaker in speakers.items()
+        )
+    first, again = tmp_path / "first.dna", tmp_path / "again.dna"
+    CliRunner().invoke(app, ["export", str(case.path), "-o", str(first)])
+    other = tmp_path / "other"
+    CliRunner().invoke(app, ["new", str(other), "--body", "nato"])
+    api.import_dna(load_case(other), first)
+    CliRunner().invoke(app, ["export", str(other), "-o", str(again)])
+
+    def said(path: Path) -> list[tuple[object, object]]:
+        found = statements(read_dna(path), path)
+        return sorted((one.values["organization"], one.values["person"]) for one in found)
+
+    assert said(first) == said(again)
+    assert {person for _, person in said(first)} == set(speakers.values())
+
+
 def test_onto_a_file_only_what_is_new_is_added(case: Case, file: Path, tmp_path: Path) -> None:
     table = tmp_path / "map.csv"
     table.write_text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,8 @@ from placet.words import (
 
 _ID = 24
 Resolve = Callable[[str, date | None], str | None]
+_Passage = tuple[int, int, str]
+"""Where it begins and ends, and who speaks in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Taken:
 def taken(project: Project, path: Path, known: Mapping, resolve: Resolve) -> Taken:
     """Each coder's reading of each text.
 
-    Statements of one coder on the same passage are one, with several stances.
+    What one coder has one person say in one passage is one statement, with several stances.
 
     Args:
         project: as read.
@@ -55,10 +57,10 @@ def taken(project: Project, path: Path, known: Mapping, resolve: Resolve) -> Tak
         resolve: alpha-2 code of an organisation or a person on a day; None if it is no country's.
     """
     texts = documents(project)
-    passages: dict[tuple[int, str], dict[tuple[int, int], list[DnaStatement]]] = defaultdict(dict)
+    passages: dict[tuple[int, str], dict[_Passage, list[DnaStatement]]] = defaultdict(dict)
     for one in statements(project, path):
         places = passages[one.document, one.coder]
-        places.setdefault((one.start, one.stop), []).append(one)
+        places.setdefault((one.start, one.stop, _value(one, "person")), []).append(one)
     found = Taken(())
     readings = []
     for (number, coder), places in passages.items():
@@ -68,7 +70,9 @@ def taken(project: Project, path: Path, known: Mapping, resolve: Resolve) -> Tak
                 document=document,
                 reader=CODER + one_word(coder),
                 statements=tuple(
-                    _statement(document, place, group, known, resolve, found)
+                    _statement(
+                        _named(document, place, places), document, group, known, resolve, found
+                    )
                     for place, group in places.items()
                 ),
             )
@@ -87,18 +91,30 @@ def _document(text: DnaDocument, path: Path) -> Document:
     )
 
 
+def _named(document: Document, place: _Passage, places: Collection[_Passage]) -> str:
+    """The same id whoever codes a passage; one for each of several people who speak in it."""
+    start, stop, person = place
+    several = sum(other[:2] == (start, stop) for other in places) > 1
+    content = f"{document.id}{(start, stop)}{person if several else ''}"
+    return hashlib.sha256(content.encode()).hexdigest()[:_ID]
+
+
+def _value(one: DnaStatement, name: str) -> str:
+    return str(one.values.get(name) or "")
+
+
 def _statement(
+    name: str,
     document: Document,
-    place: tuple[int, int],
     group: list[DnaStatement],
     known: Mapping,
     resolve: Resolve,
     left: Taken,
 ) -> Statement:
-    span = Span(*place, document.text[slice(*place)])
-    name = hashlib.sha256(f"{document.id}{place}".encode()).hexdigest()[:_ID]
+    start, stop = group[0].start, group[0].stop
+    span = Span(start, stop, document.text[start:stop])
     stances = [_stance(one, known, resolve, document.published, left) for one in group]
-    terms = {str(one.values.get("condition") or "") for one in group} - {""}
+    terms = {_value(one, "condition") for one in group} - {""}
     return Statement(
         id=name,
         source=None,
@@ -118,13 +134,13 @@ def _statement(
 def _stance(
     one: DnaStatement, known: Mapping, resolve: Resolve, day: date | None, left: Taken
 ) -> StanceReading | None:
-    concept = str(one.values.get("concept") or "")
+    concept = _value(one, "concept")
     meaning = known.concepts.get(concept)
     if meaning is None:
         if concept:
             left.concepts[concept] += 1
         return None
-    organisation, person = (str(one.values.get(name) or "") for name in ("organization", "person"))
+    organisation, person = (_value(one, name) for name in ("organization", "person"))
     kind, holder = HolderKind.COUNTRY, None
     if organisation in {"body", "unnamed"}:
         kind = HolderKind(organisation)
@@ -136,11 +152,11 @@ def _stance(
             left.holders[organisation or person] += 1
             return None
     agrees = one.values.get("agreement")
-    word = str(one.values.get("stance") or "")
+    word = _value(one, "stance")
     if agrees is None and word not in list(Stance):
         return None
     stance = Stance(word) if agrees is None else meaning.agree if agrees else meaning.disagree
-    how = str(one.values.get("directness") or "")
+    how = _value(one, "directness")
     return StanceReading(
         question=meaning.question,
         stance=stance,
@@ -152,7 +168,7 @@ def _stance(
 
 
 def _speaker(one: DnaStatement, resolve: Resolve, day: date | None) -> Speaker | None:
-    organisation, person = (str(one.values.get(name) or "") for name in ("organization", "person"))
+    organisation, person = (_value(one, name) for name in ("organization", "person"))
     if not (person or organisation):
         return None
     return Speaker(

@@ -20,6 +20,7 @@ from placet.words import (
     Position,
     Question,
     Reading,
+    Speaker,
     Stance,
     Statement,
 )
@@ -56,7 +57,7 @@ class _Writer:
             place = _extent(reading.document, statement)
             if (reading.document.text, *place, coder) in self.there:
                 continue
-            who = statement.speaker.name if statement.speaker else ""
+            who = _person(statement.speaker)
             words = "; ".join(condition.span.text for condition in statement.conditions)
             for stance in statement.stances:
                 said = {
@@ -135,6 +136,13 @@ class _Writer:
             value = values.get(name, "")
             written = short(str(value)) if kind == "short text" else value
             self.out.value(number, ids[name], kind, written)
+
+
+def _person(speaker: Speaker | None) -> str:
+    """Who speaks; nobody, where a coder named an organisation alone."""
+    if speaker is None or (speaker.kind, speaker.name) == ("organisation", speaker.organisation):
+        return ""
+    return speaker.name
 
 
 def as_dna(
