@@ -14,10 +14,10 @@ from placet.cli.options import AsJson, parse_day
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from placet.bargaining import Exchanged, Round, Scale, Settled
+    from placet.bargaining import Exchanged, Prevailing, Round, Scale, Settled
     from placet.rules import Rule
 
-_MODELS = ("settle", "challenge", "exchange")
+_MODELS = ("settle", "challenge", "exchange", "prevail")
 
 
 def bargain(
@@ -30,7 +30,10 @@ def bargain(
     ],
     model: Annotated[
         str,
-        typer.Option("--model", help="settle: where it ends; challenge: rounds; exchange: deals."),
+        typer.Option(
+            "--model",
+            help="settle: where it ends; challenge: rounds; exchange: deals; prevail: who wins.",
+        ),
     ] = "settle",
     version: Annotated[
         str, typer.Option("--version", help="Of the challenge model: paper, part or lead.")
@@ -54,7 +57,7 @@ def bargain(
     as_json: AsJson = False,
 ) -> None:
     """Mean voter, median, Nash, core and winset; or rounds of challenges; or exchanges."""
-    from placet.bargaining import VERSIONS, challenge, exchange, read_issues, settle
+    from placet.bargaining import VERSIONS, challenge, exchange, prevail, read_issues, settle
 
     if model not in _MODELS:
         raise UsageError(f"no model {model!r}", mend=did_you_mean(model, _MODELS))
@@ -63,6 +66,8 @@ def bargain(
     issues = read_issues(file, reference)
     if model == "exchange":
         _show_exchanges(exchange(issues), as_json=as_json)
+    elif model == "prevail":
+        _show_prevailing(prevail(issues), as_json=as_json)
     elif model == "challenge":
         played = {
             issue: challenge(scale.actors, VERSIONS[version], rounds=rounds)
@@ -164,6 +169,19 @@ def _show_exchanges(found: Exchanged, *, as_json: bool) -> None:
             )
     for issue, before in found.before.items():
         line(f"{issue}: outcome {before:.4g} before, {found.after[issue]:.4g} after")
+
+
+def _show_prevailing(found: Prevailing, *, as_json: bool) -> None:
+    from placet.cli.show import line, show_table
+
+    if as_json:
+        _dump("placet/prevail@1", asdict(found))
+        return
+    ranked = sorted(found.chance, key=lambda name: -found.chance[name])
+    rows = [[name, f"{found.chance[name]:.2%}", f"{found.risk[name]:+.2f}"] for name in ranked]
+    show_table(["actor", "beats all others", "risk attitude"], rows, right=2)
+    for issue, expected in found.expected.items():
+        line(": ".join(part for part in (issue, f"expected at {expected:.4g}") if part))
 
 
 def _dump(schema: str, shape: dict[str, object]) -> None:
