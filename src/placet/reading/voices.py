@@ -54,14 +54,17 @@ def whose(
     named, head = holders(syntax, people, verdict.predicate)
     if named and not _speaks_for_others(syntax, head, topic, verdict, named, about):
         return named
-    if not named and head is not None and _is_somebody_else(syntax, head, topic):
+    if not named and head is not None and _is_somebody_else(syntax, head, topic, verdict):
         return ()
     spoken = next(filter(None, _voices(syntax, people, found, number, topic, verdict)), ())
     return spoken or (named if is_house(syntax, head) else ())
 
 
-def _is_somebody_else(syntax: Syntax, head: int, topic: Topic) -> bool:
-    """Is it somebody who could hold a stance, and no government: a professor, a tabloid?"""
+def _is_somebody_else(syntax: Syntax, head: int, topic: Topic, verdict: Verdict) -> bool:
+    """Is it somebody who could hold a stance, and no government: a professor, a plan that does?"""
+    acts = syntax.lemma[verdict.predicate] not in {"be", "have"} and verdict.explicit
+    if syntax.lower[head] == "it" and acts and head != topic.head:
+        return syntax.dep[head] != "expl"
     return speaks(syntax, head) and not (is_own(syntax, head) or is_topic(syntax, head, topic))
 
 
