@@ -52,7 +52,6 @@ def stance_on(syntax: Syntax, topic: int, *, late: bool = False) -> Verdict | No
     """
     if is_asked(syntax, topic):
         return by_silence(syntax, topic)
-    taken = _by_need(syntax, topic) or by_formula(syntax, topic) or by_governor(syntax, topic)
     if (own := _by_own_say(syntax, topic)) is not None:
         return own
     taken = next((sign for find in _signs() if (sign := find(syntax, topic))), None)
