@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placet.bodies import load_body
+from placet.ledger.evidence import Positions
 from placet.rules import Rule, decide, weighted
 from placet.rules import given as rules_given
 from placet.standing import MemberStanding, parameters, standings
@@ -142,7 +143,7 @@ def position(**changes: object) -> Position:
 def board(evidence: list[Position], on: date = ON, members: int = 3) -> list[MemberStanding]:
     names = ["IS", "PT", "NO", "DK", "BE"][:members]
     rule = weighted(members, dict.fromkeys(names, 1))
-    return list(standings(evidence, names, on, QUESTION, rule_on=lambda _: rule))
+    return list(standings(Positions(evidence), names, on, QUESTION, rule_on=lambda _: rule))
 
 
 def own(code: str, stance: Stance) -> Position:
@@ -245,6 +246,8 @@ def test_in_a_real_body_each_of_thirty_two_is_hardly_known_better() -> None:
     nato = load_body("nato")
     members = nato.members_on(ON)
     said = position(stance=Stance.UNCLEAR, directness=Directness.COLLECTIVE)
-    rows = standings([said], members, ON, QUESTION, rule_on=lambda day: nato.rule("consensus", day))
+    rows = standings(
+        Positions([said]), members, ON, QUESTION, rule_on=lambda day: nato.rule("consensus", day)
+    )
     for row in rows:
         assert row.p_assent == pytest.approx(board([])[0].p_assent, abs=1e-6)

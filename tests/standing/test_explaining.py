@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placet.ledger.evidence import Positions
 from placet.rules import weighted
 from placet.standing import Explanation, Reset, explain, standings
 from placet.standing.explaining import log_odds
@@ -56,7 +57,7 @@ POSITIONS = st.lists(
 
 @given(POSITIONS)
 def test_it_explains_the_standing_that_is_shown(evidence: list[Position]) -> None:
-    (row,) = standings(evidence, ["IS"], ON, QUESTION, rule_on=lambda _: RULE)
+    (row,) = standings(Positions(evidence), ["IS"], ON, QUESTION, rule_on=lambda _: RULE)
     found = told(*evidence)
     assert found.standing == row
     assert {e.position.id for e in found.effects if e.position} == {p.id for p in row.evidence}
@@ -72,7 +73,7 @@ def test_without_it_is_the_standing_of_everybody_elses_words(evidence: list[Posi
             for p in evidence
             if [getattr(p, f) for f in ("said", "speaker", "question", "stance")] != event
         ]
-        (row,) = standings(rest, ["IS"], ON, QUESTION)
+        (row,) = standings(Positions(rest), ["IS"], ON, QUESTION)
         assert effect.without == row
 
 

@@ -65,7 +65,7 @@ def test_what_is_fitted_is_written_and_used_by_the_case(closed: Path) -> None:
     assert case_parameters(case).prior == pytest.approx(told["prior"])
     assert case_parameters(case).prior != parameters().prior
     with api.open_ledger(case) as ledger:
-        board = case_board(case, case.question(), ON, ledger.positions(as_of=ON))
+        board = case_board(case, case.question(), ON, ledger)
     silent = next(row for row in board.members if row.country == "DK")
     assert sum(silent.probabilities.values()) == pytest.approx(1)
     assert tuple(silent.probabilities.values()) == pytest.approx(told["prior"])

@@ -17,6 +17,7 @@ from scipy.linalg import expm
 
 import placet.standing
 from placet.errors import CaseError
+from placet.ledger.evidence import Positions
 from placet.standing import MemberStanding, parameters, standings
 from placet.standing.filtering import STANCES, moved, transition
 from placet.standing.parameters import LEVELS
@@ -45,7 +46,7 @@ def position(**changes: object) -> Position:
 
 
 def stands(evidence: Sequence[Position], question: Question = QUESTION) -> MemberStanding:
-    (row,) = standings(evidence, ["IS"], ON, question)
+    (row,) = standings(Positions(evidence), ["IS"], ON, question)
     return row
 
 
@@ -199,6 +200,6 @@ def test_parameters_may_come_from_a_file(tmp_path: Path) -> None:
     text = DEFAULTS.read_text(encoding="utf-8")
     file.write_text(text.replace("named_from = 0.47", "named_from = 1.0"), encoding="utf-8")
     evidence = [position(stance=Stance.FOR, confidence=1.0)]
-    (row,) = standings(evidence, ["IS"], ON, QUESTION, parameters(file))
+    (row,) = standings(Positions(evidence), ["IS"], ON, QUESTION, parameters(file))
     assert row.standing == UNKNOWN
     assert stands(evidence).standing != UNKNOWN

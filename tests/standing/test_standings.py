@@ -10,6 +10,7 @@ import pytest
 
 from placet.actors import registry
 from placet.cases import load_case
+from placet.ledger.evidence import Positions
 from placet.ledger.imports import positions_from_csv
 from placet.standing import MemberStanding, standings
 from placet.words import UNKNOWN, Directness, HolderKind, Level, Position, Question, Stance
@@ -63,7 +64,7 @@ def test_the_example_agrees_with_the_map_but_where_told(asked: str) -> None:
         countries=registry().country_names,
     )
     drawn = expected()[asked]
-    rows = standings(positions, list(drawn), ON, case.question(asked))
+    rows = standings(Positions(positions), list(drawn), ON, case.question(asked))
     told = {country: APART.get((country, asked), name) for country, name in drawn.items()}
     assert {row.country: row.standing for row in rows} == told
 
@@ -84,7 +85,7 @@ def position(**changes: object) -> Position:
 
 
 def stands(*evidence: Position) -> MemberStanding:
-    (row,) = standings(evidence, ["IS"], ON, INVITE)
+    (row,) = standings(Positions(evidence), ["IS"], ON, INVITE)
     return row
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from placet.brief import Brief
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
+    from placet.ledger.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +107,7 @@ def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board
     asked = case.question(question)
     day = as_of or today()
     with open_ledger(case) as ledger:
-        positions = ledger.positions(as_of=day)
-    return _board(case, asked, day, positions)
+        return _board(case, asked, day, ledger)
 
 
 def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count:
@@ -118,17 +118,17 @@ def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count
     return counted(board(case, question=question, as_of=as_of), load_body(case.body))
 
 
-def _counted(case: Case, question: Question, day: date, positions: Iterable[Position]) -> Count:
+def _counted(case: Case, question: Question, day: date, evidence: Evidence) -> Count:
     from placet.bodies import load_body
     from placet.count import count as counted
 
-    return counted(_board(case, question, day, positions), load_body(case.body))
+    return counted(_board(case, question, day, evidence), load_body(case.body))
 
 
-def _board(case: Case, question: Question, day: date, positions: Iterable[Position]) -> Board:
+def _board(case: Case, question: Question, day: date, evidence: Evidence) -> Board:
     from placet.count import case_board
 
-    return case_board(case, question, day, positions)
+    return case_board(case, question, day, evidence)
 
 
 def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief:
@@ -163,6 +163,7 @@ def brief_documents(
         SourceError: none of them could be read; of those that fail beside others `told` hears.
     """
     from placet.brief import brief as made
+    from placet.ledger.evidence import Positions
     from placet.ledger.rows import positions_of
 
     frame = case or example_case()
@@ -175,11 +176,11 @@ def brief_documents(
         told(error)
     days = [text.document.published for text in texts if text.document.published]
     day = as_of or (max(days) if days else today())
-    positions = [p for text in texts for p in positions_of(text, day)]
+    evidence = Positions(p for text in texts for p in positions_of(text, day))
     asked = frame.question(question)
     order = [asked, *(other for other in frame.questions if other.id != asked.id)]
     return made(
-        [_counted(frame, one, day, positions) for one in order],
+        [_counted(frame, one, day, evidence) for one in order],
         texts,
         title=texts[0].document.title or frame.title,
         as_of=as_of or (max(days) if days else None),

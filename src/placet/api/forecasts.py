@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +77,10 @@ def replay(
     from placet.forecast import replay as made
 
     asked = _asked(case, question, until, None, scenario, None, 0)
-    for day in days(since, until, every):
-        yield made(asked, day, horizon)
+    with open_ledger(case) as ledger:
+        asked = replace(asked, evidence=ledger)
+        for day in days(since, until, every):
+            yield made(asked, day, horizon)
 
 
 def unlock(
@@ -151,16 +154,17 @@ def _asked(
 ) -> Asked:
     from placet.actors import registry
     from placet.forecast import AS_IT_STANDS, DRAWS, Asked
+    from placet.standing import bearing
 
     day = as_of or today()
     one = case.question(question)
     with open_ledger(case) as ledger:
-        positions, readings = ledger.positions(as_of=day), ledger.readings(as_of=day)
+        heard, readings = ledger.heard(bearing(one), day), ledger.readings(as_of=day)
     names = registry().country_names
     return Asked(
         case=case,
         question=one,
-        positions=tuple(positions),
+        evidence=heard,
         readings=tuple(readings),
         as_of=day,
         until=until or _years_later(day, _YEARS),

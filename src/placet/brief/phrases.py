@@ -126,15 +126,16 @@ def tally(count: Count) -> str:
 
 def heard(count: Count) -> str:
     """How much was heard from members on a question, when, and what it says."""
-    found = [position for row in count.board.members for position in row.evidence]
+    rows = [row for row in count.board.members if row.since and row.said]
     text = count.board.question.text
-    if not found:
+    if not rows:
         return f"“{text}” Nothing heard about any member."
-    days = [position.said for position in found]
-    stances = [(STANCE_WORDS[s], sum(p.stance is s for p in found)) for s in Stance]
+    days = [day for row in rows for day in (row.since, row.said) if day]
+    stances = [(STANCE_WORDS[s], sum(row.heard.get(s, 0) for row in rows)) for s in Stance]
     tallied = listed(f"{n} {word}" for word, n in stances if n)
+    pieces = plural(sum(row.evidence_count for row in rows), "piece")
     return (
-        f"“{text}” {plural(len(found), 'piece')} of evidence about members, "
+        f"“{text}” {pieces} of evidence about members, "
         f"{day(min(days))} to {day(max(days))}: {tallied}."
     )
 

@@ -146,8 +146,8 @@ def _members(brief: Brief) -> Iterable[Item]:
     for row in board.members:
         if row.evidence:
             lines = [_position(brief, one) for one in row.evidence[:_EVIDENCE]]
-            if len(row.evidence) > _EVIDENCE:
-                lines.append(f"and {len(row.evidence) - _EVIDENCE} more: placet why")
+            if row.evidence_count > _EVIDENCE:
+                lines.append(f"and {row.evidence_count - _EVIDENCE} more: placet why")
             yield state_of(row).glyph, (phrases.tile(board, row), *lines)
     codes = [row.country for row in board.members if not row.evidence]
     if codes:

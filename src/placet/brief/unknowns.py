@@ -47,10 +47,10 @@ def _members(counts: Sequence[Count]) -> Iterable[Line]:
 def _evidence(board: Board) -> Iterable[Line]:
     known = [row for row in board.members if row.standing != UNKNOWN]
     for text, rows in (
-        ("Rests on a single piece of evidence", [r for r in known if len(r.evidence) == 1]),
+        ("Rests on a single piece of evidence", [r for r in known if r.evidence_count == 1]),
         (
             "Rests on unnamed or third parties alone",
-            [r for r in known if r.evidence and all(p.directness in _THIN for p in r.evidence)],
+            [r for r in known if r.nearest in _THIN],
         ),
         (f"Last heard over {OLD_DAYS} days ago", [r for r in board.members if is_old(r)]),
     ):

@@ -56,12 +56,13 @@ def why(
     """Why a member stands there: its evidence, what each piece moved, what would be without."""
     from placet.actors import registry
     from placet.count import case_board, case_explanation
+    from placet.ledger.evidence import Positions
 
     opened, day = load_case(case), parse_day(as_of) or api.today()
     asked, names = opened.question(question), registry().country_names
     with api.open_ledger(opened) as ledger:
         positions = ledger.positions(as_of=day)
-    result = case_board(opened, asked, day, positions)
+    result = case_board(opened, asked, day, Positions(positions))
     code = member.upper() if member.upper() in names else registry().country(member)
     if code not in {row.country for row in result.members}:
         raise UsageError(

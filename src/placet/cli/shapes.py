@@ -99,6 +99,8 @@ def _member(board: Board, row: MemberStanding) -> dict[str, Any]:
         "probabilities": row.probabilities,
         "p_assent": row.p_assent,
         "evidence": [position.id for position in row.evidence],
+        "evidence_count": row.evidence_count,
+        "heard": row.heard,
         "conditions": row.conditions,
         "said": row.said,
         "age_days": row.age_days,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from placet.bodies import Body
 from placet.count.views import Board
-from placet.standing import MemberStanding, Parameters, Reset, bears_on, standings
-from placet.words import UNKNOWN, HolderKind, Level, Position, Question
+from placet.ledger.events import newest_first
+from placet.ledger.evidence import Evidence
+from placet.standing import MemberStanding, Parameters, Reset, bearing, bears_on, standings_of
+from placet.words import UNKNOWN, HolderKind, Level, Question
 
 _DISTANCE = {
     level: distance
@@ -24,7 +26,7 @@ def make_board(
     body: Body,
     question: Question,
     as_of: date,
-    positions: Iterable[Position],
+    evidence: Evidence,
     names: Mapping[str, str],
     resets: Mapping[str, Sequence[Reset]] | None = None,
     params: Parameters | None = None,
@@ -35,20 +37,15 @@ def make_board(
         case: title of the case.
         body: who decides.
         question: what is asked.
-        as_of: the day; evidence published later must not be among `positions`.
-        positions: the ledger's evidence; what does not bear on the question is passed over.
+        as_of: the day; what was published later is passed over.
+        evidence: the ledger, or positions at hand.
         names: alpha-2 code to English short name.
         resets: changes of government, by member.
         params: of the standing filter; the shipped ones by default.
     """
-    heard = list(positions)
-    evidence = sorted(
-        (position for position in heard if bears_on(position, question)),
-        key=lambda position: (position.said, position.id),
-        reverse=True,
-    )
     members = body.members_on(as_of)
-    rows = standings(
+    heard = evidence.heard(bearing(question), as_of)
+    rows = standings_of(
         heard,
         members,
         as_of,
@@ -57,6 +54,11 @@ def make_board(
         resets=resets,
         rule_on=lambda day: body.rule(question.matter, day),
     )
+    told = sorted(
+        (position for position in heard.newest if bears_on(position, question)),
+        key=newest_first,
+        reverse=True,
+    )
     return Board(
         case=case,
         body=body.title,
@@ -64,9 +66,9 @@ def make_board(
         as_of=as_of,
         members=tuple(sorted(rows, key=lambda row: _far_from_yes_first(row, names))),
         names=names,
-        collective=tuple(p for p in evidence if p.holder_kind is not HolderKind.COUNTRY),
+        collective=tuple(p for p in told if p.holder_kind is not HolderKind.COUNTRY),
         others=tuple(
-            p for p in evidence if p.holder_kind is HolderKind.COUNTRY and p.holder not in members
+            p for p in told if p.holder_kind is HolderKind.COUNTRY and p.holder not in members
         ),
     )
 

@@ -11,6 +11,7 @@ from placet.bodies import load_body
 from placet.cases import Case
 from placet.count.board import make_board
 from placet.count.views import Board
+from placet.ledger.evidence import Evidence
 from placet.standing import Explanation, Parameters, changes_of_case, explain, parameters
 from placet.words import Position, Question
 
@@ -27,7 +28,7 @@ def case_parameters(case: Case) -> Parameters:
     return parameters(own if own.is_file() else None)
 
 
-def case_board(case: Case, question: Question, as_of: date, positions: Iterable[Position]) -> Board:
+def case_board(case: Case, question: Question, as_of: date, evidence: Evidence) -> Board:
     """Where every member stands on a question of a case, as known on a day."""
     params = case_parameters(case)
     return make_board(
@@ -35,7 +36,7 @@ def case_board(case: Case, question: Question, as_of: date, positions: Iterable[
         body=load_body(case.body),
         question=question,
         as_of=as_of,
-        positions=positions,
+        evidence=evidence,
         names=registry().country_names,
         resets=changes_of_case(case.outlook.changes, as_of, params),
         params=params,

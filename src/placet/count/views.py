@@ -25,9 +25,9 @@ class Board:
     names: Mapping[str, str]
     """Alpha-2 code to English short name, for members and for every other holder named."""
     collective: tuple[Position, ...] = ()
-    """Evidence about the body or about members who are not named, newest first."""
+    """The newest evidence about the body or about members who are not named, newest first."""
     others: tuple[Position, ...] = ()
-    """Positions of countries that have no seat (the applicant, a third state), newest first."""
+    """The newest positions of countries without a seat (the applicant, a third state)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

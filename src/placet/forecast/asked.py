@@ -14,10 +14,11 @@ from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
 from placet.forecast.elections import decisive, scheduled, shipped_possible
 from placet.forecast.settings import Settings, settings
+from placet.ledger.evidence import Evidence
 from placet.procedures import SINGLE, Procedure, Stage, procedure_of
 from placet.rules import Rule
 from placet.standing import Parameters
-from placet.words import Position, Question, Reading
+from placet.words import Question, Reading
 
 DRAWS = 200_000
 AS_IT_STANDS = Scenario(id="as it stands", title="As it stands")
@@ -29,8 +30,8 @@ class Asked:
 
     case: Case
     question: Question
-    positions: tuple[Position, ...]
-    """The ledger's evidence as known on the day."""
+    evidence: Evidence
+    """The ledger, or what was heard by the day."""
     readings: tuple[Reading, ...]
     as_of: date
     until: date
@@ -111,7 +112,7 @@ def ground(asked: Asked) -> Ground:
             file=asked.case.path,
             mend="choose another day, or complete the body's file",
         )
-    board = case_board(asked.case, asked.question, asked.as_of, asked.positions)
+    board = case_board(asked.case, asked.question, asked.as_of, asked.evidence)
     return Ground(body, procedure, decided, rule, board)
 
 

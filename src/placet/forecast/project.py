@@ -16,7 +16,6 @@ from placet.forecast.settings import Settings
 from placet.standing import Parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
-from placet.words import Stance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,7 +70,7 @@ def project(
             own = [change for change in within if change.country == member]
             if own:
                 steps[k, index] = _through(own, start, end, params, chosen)
-    free = np.array([not any(p.stance in ADVERSE for p in rows[m].evidence) for m in members])
+    free = np.array([not any(rows[m].heard.get(s) for s in ADVERSE) for m in members])
     assent = np.where(free[:, None], chosen.silent, np.array(params.assent))
     return Chains(tuple(members), initial, steps, assent)
 

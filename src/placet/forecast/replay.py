@@ -46,7 +46,6 @@ def replay(asked: Asked, on: date, horizon: int) -> Replayed:
         asked,
         as_of=on,
         until=on + timedelta(days=horizon),
-        positions=tuple(p for p in asked.positions if max(p.said, p.published) <= on),
         readings=tuple(
             r for r in asked.readings if r.document.published and r.document.published <= on
         ),

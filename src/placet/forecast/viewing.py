@@ -132,16 +132,17 @@ def _odds_on(day: date, values: Floats) -> Odds:
 
 def _grounds(asked: Asked, on: Ground, where: State) -> Grounds:
     rows = [row for row in on.board.members if row.country in on.rule.members]
-    heard = [position.said for row in rows for position in row.evidence]
+    listed = [position.said for row in rows for position in row.evidence]
+    oldest = [row.since for row in rows if row.since]
     changes = asked.changes()
     names = asked.names
     return Grounds(
-        statements=len(heard),
+        statements=sum(row.evidence_count for row in rows),
         members=len(on.rule.members),
         unknown=sum(row.standing == UNKNOWN for row in rows),
-        newest=max(heard, default=None),
-        oldest=min(heard, default=None),
-        age_days=(asked.as_of - median_high(heard)).days if heard else None,
+        newest=max(listed, default=None),
+        oldest=min(oldest, default=None),
+        age_days=(asked.as_of - median_high(listed)).days if listed else None,
         prior=dict(zip(LEVELS, asked.params.prior, strict=True)),
         changes=tuple(
             f"{change.date} {names.get(change.country, change.country)}: "

@@ -102,7 +102,7 @@ class Grounds:
     newest: date | None
     oldest: date | None
     age_days: int | None
-    """Half of the statements are older than this."""
+    """Half of the statements that the board lists are older than this."""
     prior: Mapping[Level, float]
     """Where a member of whom nothing is known is taken to be."""
     changes: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from placet.ledger import rows
+from placet.ledger.keeping import touch
 from placet.ledger.schema import (
     documents,
     facts,
@@ -40,12 +41,12 @@ def add_reading(connection: Connection, reading: Reading) -> tuple[int, int, int
     new = insert_new(connection, documents, [_document_row(reading.document, moment)])
     number = _insert_reading(connection, reading, content, known, moment)
     told = [_part(number, i, one) | {"id": one.id} for i, one in enumerate(reading.statements)]
-    _insert(connection, statements, told)
-    _insert(connection, facts, [_part(number, i, fact) for i, fact in enumerate(reading.facts)])
+    insert_all(connection, statements, told)
+    insert_all(connection, facts, [_part(number, i, fact) for i, fact in enumerate(reading.facts)])
     made = rows.positions_of(reading, known)
     added = add_positions(connection, dict.fromkeys(made, ""), moment)
     ids = dict.fromkeys(position.id for position in made)
-    _insert(connection, found, [{"reading": number, "position": name} for name in ids])
+    insert_all(connection, found, [{"reading": number, "position": name} for name in ids])
     return new, len(reading.statements), added
 
 
@@ -71,9 +72,8 @@ def add_positions(
 
 def decide(connection: Connection, name: str, decision: str, *, by: str, note: str) -> None:
     """Record a decision on the position with this id."""
-    connection.execute(
-        insert(reviews).values(position=name, decision=decision, by=by, note=note, recorded=now())
-    )
+    row = {"position": name, "decision": decision, "by": by, "note": note, "recorded": now()}
+    insert_all(connection, reviews, [row])
 
 
 def last_decision(connection: Connection, name: str) -> tuple[str, str]:
@@ -118,9 +118,22 @@ def insert_new(connection: Connection, table: Table, batch: Iterable[dict[str, A
     for start in range(0, len(names), _BATCH):
         query = select(table.c.id).where(table.c.id.in_(names[start : start + _BATCH]))
         known |= set(connection.scalars(query))
-    fresh = [row for name, row in by_id.items() if name not in known]
-    _insert(connection, table, fresh)
-    return len(fresh)
+    return insert_all(connection, table, [row for name, row in by_id.items() if name not in known])
+
+
+def insert_all(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> int:
+    """Insert rows, all of which are new; how many there were."""
+    if batch:
+        connection.execute(insert(table), batch)
+        touch(connection, table, batch)
+    return len(batch)
+
+
+def insert_reading(connection: Connection, row: dict[str, Any]) -> int:
+    """Insert the row of a reading; the number that it gets."""
+    key = connection.execute(insert(readings).values(row)).inserted_primary_key
+    touch(connection, readings, [row])
+    return int(key[0]) if key else 0
 
 
 def _last_of_rows(connection: Connection, keys: list[str]) -> dict[str, Position]:
@@ -133,25 +146,19 @@ def _last_of_rows(connection: Connection, keys: list[str]) -> dict[str, Position
     return last
 
 
-def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    if batch:
-        connection.execute(insert(table), batch)
-
-
 def _insert_reading(
     connection: Connection, reading: Reading, content: str, known: date, moment: datetime
 ) -> int:
-    row = insert(readings).values(
-        document=reading.document.id,
-        reader=reading.reader,
-        reader_name=reading.reader.partition(" ")[0],
-        content=content,
-        published=reading.document.published,
-        known=known,
-        recorded=moment,
-    )
-    key = connection.execute(row).inserted_primary_key
-    return int(key[0]) if key else 0
+    row = {
+        "document": reading.document.id,
+        "reader": reading.reader,
+        "reader_name": reading.reader.partition(" ")[0],
+        "content": content,
+        "published": reading.document.published,
+        "known": known,
+        "recorded": moment,
+    }
+    return insert_reading(connection, row)
 
 
 def _part(number: int, index: int, item: Statement | Fact) -> dict[str, Any]:

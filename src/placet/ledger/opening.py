@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from placet.errors import CaseError
+from placet.ledger.keeping import make_anew
 from placet.ledger.schema import HEAD, imports
 
 _BUSY_MS = 30_000
@@ -219,3 +220,5 @@ def _migrate(engine: Engine, where: str | Path, revision: str | None) -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if revision:  # what it holds has to be added up
+            make_anew(connection)

@@ -46,6 +46,7 @@ _SAME = (
     "supersedes",
     "confidence",
 )
+_PLAIN = tuple(f.name for f in fields(Position) if f.name not in {"span", "reviewed", "links"})
 
 
 def position_id(position: Position) -> str:
@@ -150,9 +151,8 @@ def position_from(row: Mapping[Any, Any], reviewed: str = "") -> Position:
     span = None
     if row["span_start"] is not None:
         span = Span(row["span_start"], row["span_end"], row["span_text"])
-    names = {f.name for f in fields(Position)} - {"span", "reviewed", "links"}
-    values = {name: row[name] for name in names}
-    links = tuple(json.loads(row["links"]))
+    values = {name: row[name] for name in _PLAIN}
+    links = () if row["links"] == "[]" else tuple(json.loads(row["links"]))
     values["holder_kind"] = HolderKind(values["holder_kind"])
     values["stance"] = Stance(values["stance"])
     values["directness"] = Directness(values["directness"])

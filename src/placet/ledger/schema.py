@@ -1,4 +1,4 @@
-"""The tables of the ledger. Rows are only ever inserted; triggers refuse everything else.
+"""The tables of the ledger. Rows of entries are only ever inserted; triggers refuse all else.
 
 The migrations make the tables; what stands here is how the code names them, and a test keeps both
 alike. Moments of recording are in UTC.
@@ -15,14 +15,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a ledger with another one is migrated, or refused if it is newer."""
+TEXT = "0001"
+"""The newest migration that changed what a ledger is as text."""
 
 metadata = MetaData()
 
@@ -102,7 +105,7 @@ positions = Table(
     Column("row_key", Text, nullable=False),
     Column("supersedes", Text, nullable=False),
     Column("recorded", DateTime, nullable=False),
-    Index("positions_by_question", "question", "holder", "published"),
+    Index("positions_by_day", "question", "holder", "said", "id"),
     Index("positions_by_row", "row_key"),
     Index("positions_by_document", "document"),
     Index("positions_superseded", "supersedes"),
@@ -138,5 +141,18 @@ imports = Table(
 )
 """Tables taken in, by the hash of their bytes, so that an unchanged one is not read again."""
 
+sums = Table(
+    "sums",
+    metadata,
+    Column("question", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("sums", LargeBinary, nullable=False),
+    Column("late", LargeBinary, nullable=False),
+    Column("settled", Date, nullable=False),
+)
+"""What counts, added up (`placet.ledger.sums.Sums`). The one table that is rewritten: each
+transaction brings it up to date with what it adds, and it can be made anew from the others."""
+
 TABLES = (documents, readings, statements, facts, positions, found, reviews, imports)
-"""In the order in which rows can be inserted: what is referred to comes first."""
+"""Those of entries, in the order in which rows can be inserted: what is referred to comes first."""

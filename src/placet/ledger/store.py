@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from placet.ledger import entries, rows
 from placet.ledger.deciding import Decision, decide, find
+from placet.ledger.evidence import LISTED, Heard
+from placet.ledger.keeping import begin, keep_up, kept
 from placet.ledger.opening import connect, explained, writing
 from placet.ledger.schema import documents, facts, positions, readings, reviews, statements
-from placet.ledger.views import Wanted, coded, effective, latest_readings
+from placet.ledger.views import Wanted, coded, effective, latest_readings, newest
 from placet.words import Document, Position, Reading
 
 
@@ -186,9 +188,26 @@ class Ledger:
                 for table in (documents, readings, statements, facts, positions, reviews)
             }
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """A transaction that holds the ledger for writing until it ends."""
-        return writing(self._engine, self.where)
+    def heard(self, questions: Iterable[str], by: date) -> Heard:
+        """What standings need of some questions, as known by a day.
+
+        That is all that was said, added up, and of each holder the newest statements.
+        """
+        with self.reading() as connection:
+            sums = kept(connection, sorted(set(questions)), by)
+            told = sorted({(one.question, one.holder) for one in sums})
+            return Heard(by, sums, newest(connection, told, by, LISTED))
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the ledger for writing until it ends.
+
+        What is added within it is added up at its end.
+        """
+        with writing(self._engine, self.where) as connection:
+            begin(connection)
+            yield connection
+            keep_up(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -8,15 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Table, insert, select
+from sqlalchemy import Connection, Date, DateTime, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.errors import CaseError
 from placet.formats import plain, write_atomically
-from placet.ledger.entries import insert_new
+from placet.ledger.entries import insert_all, insert_new, insert_reading
 from placet.ledger.schema import (
-    HEAD,
     TABLES,
+    TEXT,
     documents,
     found,
     imports,
@@ -32,7 +32,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def export_jsonl(ledger: Ledger, path: Path) -> int:
     """Write every row of every table; how many there were."""
-    lines = [json.dumps({"placet": "ledger", "revision": HEAD})]
+    lines = [json.dumps({"placet": "ledger", "revision": TEXT})]
     lines += [json.dumps(row, ensure_ascii=False, default=plain) for row in _rows(ledger)]
     write_atomically(path, "\n".join(lines) + "\n")
     return len(lines) - 1
@@ -70,8 +70,7 @@ def _merge(connection: Connection, batches: Rows) -> int:
     for row in batches[readings.name]:
         old = row.pop("id")
         if row["content"] not in known:
-            key = connection.execute(insert(readings).values(row)).inserted_primary_key
-            numbers[old] = int(key[0]) if key else 0
+            numbers[old] = insert_reading(connection, row)
     new += len(numbers)
     new += insert_new(connection, positions, batches[positions.name])
     for name in ("statements", "facts", found.name):
@@ -80,7 +79,7 @@ def _merge(connection: Connection, batches: Rows) -> int:
             for row in batches[name]
             if row["reading"] in numbers
         ]
-        new += _insert(connection, _BY_NAME[name], parts)
+        new += insert_all(connection, _BY_NAME[name], parts)
     return new + sum(_insert_unnumbered(connection, t, batches[t.name]) for t in (reviews, imports))
 
 
@@ -91,13 +90,7 @@ def _insert_unnumbered(connection: Connection, table: Table, batch: list[dict[st
     names = [column.name for column in columns]
     fresh = {tuple(row[name] for name in names): None for row in batch}
     rows = [dict(zip(names, row, strict=True)) for row in fresh if row not in known]
-    return _insert(connection, table, rows)
-
-
-def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> int:
-    if batch:
-        connection.execute(insert(table), batch)
-    return len(batch)
+    return insert_all(connection, table, rows)
 
 
 def _rows(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
@@ -121,9 +114,9 @@ def _lines(path: Path) -> list[str]:
         raise CaseError(
             "is no export of a ledger", file=path, place="1", mend="write one with placet export"
         )
-    if first.get("revision") != HEAD:
+    if first.get("revision") != TEXT:
         raise CaseError(
-            f"was exported by another placet (revision {first.get('revision')}, this one: {HEAD})",
+            f"was exported by another placet (revision {first.get('revision')}, this one: {TEXT})",
             file=path,
             place="1",
             mend="export it anew with the version that you use here",

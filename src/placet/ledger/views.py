@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Date,
+    Integer,
+    RowMapping,
     ScalarSelect,
     Select,
-    Subquery,
     and_,
+    bindparam,
     func,
     or_,
     select,
+    tuple_,
 )
 
 from placet.ledger import rows
 from placet.ledger.schema import found, positions, readings, reviews
-from placet.words import CODER, Position
+from placet.ledger.sums import GROUPS
+from placet.words import CODER, HolderKind, Position
 
-_LEAN = (
-    *("question", "holder", "holder_kind", "stance", "directness", "said", "published"),
-    *("speaker", "confidence", "id", "statement", "summary"),
-)
-_CLAIMED = ("document", "span_start", "span_end", "supersedes", "entered_by")
-_AT_ONCE = 10_000
+_AT_ONCE, _MANY = 500, 5000
 _NEWEST_FIRST = (positions.c.said.desc(), positions.c.id)
 
 
@@ -39,9 +41,12 @@ class Wanted:
 
     question: str | None = None
     holder: str | None = None
+    """Named as in `Sums`."""
     as_of: date | None = None
     recorded_by: datetime | None = None
     include_rejected: bool = False
+    days: Collection[date] | None = None
+    """Only those said on these days."""
 
 
 def latest_readings(as_of: date | None = None, *, by_people: bool = False) -> Select[Any]:
@@ -49,30 +54,58 @@ def latest_readings(as_of: date | None = None, *, by_people: bool = False) -> Se
 
     Either those of machines, or those of people.
     """
-    newest = _newest(None)
     person = readings.c.reader.startswith(CODER, autoescape=True)
-    query = select(readings).join(newest, newest.c.id == readings.c.id)
-    query = query.where(person if by_people else ~person)
+    query = select(readings).where(_is_latest(None), person if by_people else ~person)
     if as_of:
         query = query.where(readings.c.known <= as_of)
     return query.order_by(readings.c.known, readings.c.id)
 
 
-def effective(connection: Connection, wanted: Wanted) -> tuple[Position, ...]:
-    """The positions that count, newest first."""
-    decision, stale = _decision(wanted.recorded_by), _stale(wanted.recorded_by)
-    query = select(positions, decision.label("decided"), stale.label("stale")).where(
-        ~_superseded(wanted.recorded_by),
-        or_(~stale, decision.is_not(None)),
-        *_bounds(wanted),
-    )
-    listed = connection.execute(query.order_by(*_NEWEST_FIRST))
-    claims = _decided_claims(connection, wanted.recorded_by)
-    return tuple(
-        rows.position_from(row, row["decided"] or "")
-        for row in listed.mappings()
-        if (wanted.include_rejected or row["decided"] != "rejected")
-        and (row["decided"] or not _is_decided(row, claims))
+def effective(
+    connection: Connection, wanted: Wanted, claims: Claims | None = None
+) -> tuple[Position, ...]:
+    """The positions that count, newest first.
+
+    Args:
+        connection: to the ledger.
+        wanted: which of them.
+        claims: what `decided_claims` has found, if it is at hand.
+    """
+    query = _counting(wanted.recorded_by).where(*_bounds(wanted)).order_by(*_NEWEST_FIRST)
+    listed = [
+        row
+        for row in connection.execute(query).mappings()
+        if wanted.include_rejected or row["decided"] != "rejected"
+    ]
+    return _undecided(connection, listed, wanted.recorded_by, claims)
+
+
+def newest(
+    connection: Connection, asked: Iterable[tuple[str, str]], by: date, most: int
+) -> tuple[Position, ...]:
+    """Of each question and holder the newest so many positions that count and were known by a day.
+
+    Holders are named as in `Sums`.
+    """
+    listed: list[RowMapping] = []
+    for question, name in asked:
+        given = {"by": by, "question": question, "holder": name, "most": most}
+        listed += connection.execute(_newest(group=name in GROUPS), given).mappings()
+    return _undecided(connection, listed, None, None)
+
+
+@lru_cache(maxsize=2)
+def _newest(*, group: bool) -> Select[Any]:
+    """The newest positions of one holder on one question, which are bound when it is run."""
+    holder: BindParameter[str] = bindparam("holder")
+    by: BindParameter[date] = bindparam("by", type_=Date)
+    return (
+        _counting(None)
+        .where(func.coalesce(_decision(None), "") != "rejected")
+        .where(positions.c.question == bindparam("question"), *_held_by(holder, group=group))
+        .where(positions.c.said <= by, positions.c.published <= by)
+        .order_by(positions.c.said.desc(), positions.c.id.desc())
+        .limit(bindparam("most", type_=Integer))
     )
 
 
@@ -97,48 +130,66 @@ def coded(connection: Connection) -> tuple[Position, ...]:
     return tuple(position for position in codes if position.id not in replaced)
 
 
-def streamed(connection: Connection) -> Iterator[Any]:
-    """The positions that count, in few columns, those of one question and holder together.
-
-    For ledgers that are too large to be listed; what a person has rejected is left out.
-    """
-    decision, stale = _decision(None), _stale(None)
-    columns = [positions.c[name] for name in (*_LEAN, *_CLAIMED)]
-    query = (
-        select(*columns, decision.label("reviewed"))
-        .where(~_superseded(None), or_(~stale, decision.is_not(None)))
-        .order_by(positions.c.question, positions.c.holder)
-    )
-    claims = _decided_claims(connection, None)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
-        if row.reviewed != "rejected" and (row.reviewed or not _is_decided(row._mapping, claims)):  # noqa: SLF001 - SQLAlchemy's public name for it
-            yield row
-
-
 def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:
     bounds: list[ColumnElement[bool]] = []
     if wanted.question is not None:
         bounds.append(positions.c.question == wanted.question)
     if wanted.holder is not None:
-        bounds.append(positions.c.holder == wanted.holder)
+        bounds += _held_by(wanted.holder, group=wanted.holder in GROUPS)
     if wanted.as_of is not None:
         bounds.append(positions.c.published <= wanted.as_of)
     if wanted.recorded_by is not None:
         bounds.append(positions.c.recorded <= wanted.recorded_by)
+    if wanted.days is not None:
+        bounds.append(positions.c.said.in_(wanted.days))
     return bounds
 
 
-def _newest(recorded_by: datetime | None) -> Subquery:
-    """The ids of the latest readings."""
-    rank = func.row_number().over(
-        partition_by=(readings.c.document, readings.c.reader_name),
-        order_by=(readings.c.recorded.desc(), readings.c.id.desc()),
+def _held_by(name: Any, *, group: bool) -> tuple[ColumnElement[bool], ...]:
+    """Held by a country, or by a group, of this name."""
+    if group:
+        return positions.c.holder.is_(None), positions.c.holder_kind == name
+    return positions.c.holder == name, positions.c.holder_kind == HolderKind.COUNTRY.value
+
+
+def _counting(recorded_by: datetime | None) -> Select[Any]:
+    """Positions that are not superseded and not stale, or decided on all the same."""
+    decision, stale = _decision(recorded_by), _stale(recorded_by)
+    return select(positions, decision.label("decided")).where(
+        ~_superseded(recorded_by), or_(~stale, decision.is_not(None))
     )
-    ranked = select(readings.c.id, rank.label("rank"))
-    if recorded_by:
-        ranked = ranked.where(readings.c.recorded <= recorded_by)
-    inner = ranked.subquery("ranked")
-    return select(inner.c.id).where(inner.c.rank == 1).subquery("newest")
+
+
+def _undecided(
+    connection: Connection,
+    listed: Sequence[RowMapping],
+    recorded_by: datetime | None,
+    claims: Claims | None,
+) -> tuple[Position, ...]:
+    """Rows as positions, without a machine's rendering of what a person has decided on."""
+    if claims is None:
+        claims = decided_claims(connection, recorded_by, {row["document"] for row in listed})
+    return tuple(
+        rows.position_from(row, row["decided"] or "")
+        for row in listed
+        if row["decided"] or not _is_decided(row, claims)
+    )
+
+
+def _is_latest(recorded_by: datetime | None) -> ColumnElement[bool]:
+    """Is a reading the latest of its document by the same reader?"""
+    later = readings.alias("later")
+    query = select(later.c.id).where(
+        later.c.document == readings.c.document,
+        later.c.reader_name == readings.c.reader_name,
+        tuple_(later.c.recorded, later.c.id) > tuple_(readings.c.recorded, readings.c.id),
+    )
+    if recorded_by is None:
+        return ~query.exists()
+    return and_(
+        readings.c.recorded <= recorded_by,
+        ~query.where(later.c.recorded <= recorded_by).exists(),
+    )
 
 
 def _superseded(recorded_by: datetime | None) -> ColumnElement[bool]:
@@ -152,8 +203,8 @@ def _superseded(recorded_by: datetime | None) -> ColumnElement[bool]:
 def _stale(recorded_by: datetime | None) -> ColumnElement[bool]:
     """Was the position found only by readings that a later one of the same reader has replaced?"""
     machine = select(found.c.position).where(found.c.position == positions.c.id)
-    current = machine.where(found.c.reading.in_(select(_newest(recorded_by).c.id)))
-    return and_(machine.exists(), ~current.exists())
+    current = machine.join(readings, readings.c.id == found.c.reading)
+    return and_(machine.exists(), ~current.where(_is_latest(recorded_by)).exists())
 
 
 def _decision(recorded_by: datetime | None) -> ScalarSelect[Any]:
@@ -178,25 +229,49 @@ Claim = tuple[str, str, str | None, str]
 Claims = Mapping[Claim, list[tuple[int, int]]]
 
 
-def _decided_claims(connection: Connection, recorded_by: datetime | None) -> Claims:
+def decided_claims(
+    connection: Connection,
+    recorded_by: datetime | None = None,
+    of: Collection[str] | None = None,
+) -> Claims:
     """Where people have decided on what an older reading of a document had found.
 
     A newer version of the reader may find the same claim again in other words or with another
     confidence, under a new id; the decision outranks it all the same.
+
+    Args:
+        connection: to the ledger.
+        recorded_by: as it stood at this moment (UTC).
+        of: the documents that matter; all, if not told.
     """
-    decided = select(reviews.c.id).where(reviews.c.position == positions.c.id)
+    decided = select(reviews.c.position)
     if recorded_by:
         decided = decided.where(reviews.c.recorded <= recorded_by)
     query = select(positions).where(
         positions.c.document != "",
         positions.c.span_start.is_not(None),
-        or_(positions.c.supersedes != "", and_(decided.exists(), _stale(recorded_by))),
+        or_(
+            positions.c.supersedes > "",
+            and_(positions.c.id.in_(decided), _stale(recorded_by)),
+        ),
         *_bounds(Wanted(recorded_by=recorded_by)),
     )
     claims: dict[Claim, list[tuple[int, int]]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        claims[_claim(row)].append((row["span_start"], row["span_end"]))
+    for some in _in_parts(of):
+        part = query if some is None else query.where(positions.c.document.in_(some))
+        for row in connection.execute(part).mappings():
+            claims[_claim(row)].append((row["span_start"], row["span_end"]))
     return claims
+
+
+def _in_parts(documents: Collection[str] | None) -> Iterator[list[str] | None]:
+    """Documents so many at once; None, for all, where they are not told or are too many."""
+    if documents is None or len(documents) > _MANY:
+        yield None
+        return
+    listed = sorted(set(documents) - {""})
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
 
 
 def _claim(row: Mapping[Any, Any]) -> Claim:

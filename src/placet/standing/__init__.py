@@ -5,7 +5,8 @@ from placet.standing.explaining import Effect, Explanation, explain
 from placet.standing.filtering import Event, Reset, Signal, Tilt, forward, smoothed
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, parameters
-from placet.standing.standings import bears_on, standings
+from placet.standing.standings import standings, standings_of
+from placet.standing.telling import bearing, bears_on
 
 __all__ = [
     "Effect",
@@ -16,6 +17,7 @@ __all__ = [
     "Reset",
     "Signal",
     "Tilt",
+    "bearing",
     "bears_on",
     "changes_of_case",
     "changes_of_government",
@@ -24,4 +26,5 @@ __all__ = [
     "parameters",
     "smoothed",
     "standings",
+    "standings_of",
 ]

@@ -12,18 +12,21 @@ stand (a mean field); so each piece is exact, and what they say together is an a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
 from typing import TypeAlias
 
 from placet.errors import UsageError
+from placet.ledger.events import members_counted, sureness
+from placet.ledger.evidence import Heard
+from placet.ledger.sums import GROUPS, KINDS
+from placet.ledger.sums import STANCES as TOLD
 from placet.rules import Rule, pivotality, probability
 from placet.standing.filtering import Event, Tilt, forward, vector
 from placet.standing.parameters import Parameters, Vector
-from placet.standing.telling import bears_on, sureness
+from placet.standing.telling import bears, weight
 from placet.words import Directness, HolderKind, Position, Question, Stance
 
 RuleOn: TypeAlias = Callable[[date], Rule]
@@ -32,19 +35,6 @@ RuleOn: TypeAlias = Callable[[date], Rule]
 _SMALL = 1e-10
 """What has less chance than this contradicts all else that is known, and is passed over."""
 _WITHIN = {Directness.COLLECTIVE, Directness.UNNAMED}
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-_COUNTED = re.compile(
-    r"\b(?P<number>\d+|" + "|".join(_NUMBERS) + r")\s+(?:[a-z-]+\s+){0,2}?"
-    r"(?:members?|allies|ally|countries|states|governments|capitals|delegations)\b",
-    re.IGNORECASE,
-)
-_UPPER = re.compile(
-    r"(?:but|only|at most|up to|fewer than|less than|no more than)\s+$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,32 +53,55 @@ class Report:
 
 
 def report(position: Position, question: Question, params: Parameters) -> Report | None:
-    """What a position tells of the body on a question, if it does.
+    """What a position tells of the body on a question, if it does."""
+    counted = members_counted(position) if position.holder_kind is HolderKind.UNNAMED else 0
+    told = position.said, position.directness, position.stance, counted, sureness(position)
+    found = _report(position.question, position.holder_kind, told, question, params)
+    return replace(found, source=position.id) if found else None
+
+
+def reports(heard: Heard, question: Question, params: Parameters) -> list[Report]:
+    """What sums tell of the body on a question: of each day and kind the surest."""
+    surest: dict[tuple[date, bool | None, bool, int], Report] = {}
+    for row in heard.sums:
+        if row.holder not in GROUPS:
+            continue
+        for day, kind, stance, counted, sure in row.told(heard.by):
+            told = date.fromordinal(day), KINDS[kind], TOLD[stance], counted, sure
+            found = _report(row.question, HolderKind(row.holder), told, question, params)
+            if found:
+                what = found.day, found.carried, found.assenting, found.at_least
+                before = surest.setdefault(what, found)
+                if found.confidence > before.confidence:
+                    surest[what] = found
+    return list(surest.values())
+
+
+Told: TypeAlias = tuple[date, Directness, Stance, int, float]
+"""Day, directness, stance, number of members counted, confidence."""
+
+
+def _report(
+    name: str, group: HolderKind, told: Told, question: Question, params: Parameters
+) -> Report | None:
+    """What was told of a group on the question of this name, as it bears on `question`.
 
     The body as a whole carries a question by its own document, and does not by whoever says so; an
     unclear word from within it ("no consensus") says that it does not. Of members who are not named
     only a number tells, and whether they are for or against.
     """
-    if not bears_on(position, question):
+    day, kind, stance, counted, sure = told
+    if not bears(name, stance, question):
         return None
-    sure = sureness(position, question, params) * params.believed[position.directness]
-    against = position.stance in {Stance.AGAINST, Stance.RELUCTANT}
-    if position.holder_kind is HolderKind.BODY:
-        if position.stance is Stance.FOR and position.directness is Directness.DOCUMENT:
-            return Report(day=position.said, carried=True, confidence=sure, source=position.id)
-        if against or (position.stance is Stance.UNCLEAR and position.directness in _WITHIN):
-            return Report(day=position.said, carried=False, confidence=sure, source=position.id)
-    elif position.holder_kind is HolderKind.UNNAMED and (against or position.stance is Stance.FOR):
-        number = _number(f"{position.summary} {position.speaker}")
-        if number:
-            assenting = position.stance is Stance.FOR
-            return Report(
-                day=position.said,
-                assenting=assenting,
-                at_least=number,
-                confidence=sure,
-                source=position.id,
-            )
+    sure *= weight(name, question, params) * params.believed[kind]
+    against = stance in {Stance.AGAINST, Stance.RELUCTANT}
+    if group is HolderKind.BODY:
+        if stance is Stance.FOR and kind is Directness.DOCUMENT:
+            return Report(day=day, carried=True, confidence=sure)
+        if against or (stance is Stance.UNCLEAR and kind in _WITHIN):
+            return Report(day=day, carried=False, confidence=sure)
+    elif counted and (against or stance is Stance.FOR):
+        return Report(day=day, assenting=stance is Stance.FOR, at_least=counted, confidence=sure)
     return None
 
 
@@ -225,12 +238,3 @@ def _order(one: Report) -> tuple[date, str, bool, int, float]:
 def _says_yes(kind: tuple[bool | None, bool]) -> bool:
     carried, assenting = kind
     return assenting if carried is None else carried
-
-
-def _number(text: str) -> int:
-    """How many members are counted from below; 0 where none are, or from above."""
-    found = _COUNTED.search(text)
-    if not found or _UPPER.search(text[: found.start()]):
-        return 0
-    word = found["number"].casefold()
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from placet.standing.collective import RuleOn, report
-from placet.standing.filtering import Event, Reset, in_order, moved, taken
+from placet.ledger.events import event as event_of
+from placet.ledger.evidence import Positions
+from placet.standing.collective import RuleOn, report, standing_reports, tilts
+from placet.standing.filtering import Event, Reset, Tilt, in_order, moved, taken
+from placet.standing.hearing import hearings
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, Vector, parameters
-from placet.standing.standings import History, histories, standings
-from placet.standing.telling import known, signal, told
+from placet.standing.standings import histories, standings
+from placet.standing.telling import bearing, known, signal, telling
 from placet.words import HolderKind, Position, Question
 
 _EDGE = 1e-12
@@ -38,6 +41,7 @@ class Explanation:
     """A member's standing, and what each thing that is known contributes."""
 
     standing: MemberStanding
+    """With all of its evidence."""
     prior: float
     """Chance of assent before anything is known."""
     effects: tuple[Effect, ...]
@@ -66,23 +70,28 @@ def explain(
     def stands(
         left: Iterable[Position], kept: Mapping[str, Sequence[Reset]] = changes
     ) -> MemberStanding:
-        (row,) = standings(left, [member], on, question, chosen, resets=kept, rule_on=rule_on)
+        evidence = Positions(left)
+        (row,) = standings(evidence, [member], on, question, chosen, resets=kept, rule_on=rule_on)
         return row
 
     row = stands(heard)
-    history = histories(heard, question, chosen, changes, rule_on, on)[member]
-    steps = _steps(history, question, chosen)
+    said = telling((p for p in heard if _held_by(p, member)), question)
+    of_body = [p for p in heard if p.holder_kind is not HolderKind.COUNTRY]
+    shared = _shared(heard, of_body, on, question, chosen, changes, rule_on).get(member, [])
+    known_of = [change for change in changes.get(member, ()) if change.day <= on]
+    steps = _steps(said, shared, known_of, question, chosen)
+    moved_it = {tilt.source for tilt in shared}
     effects = []
-    for position in (*history.evidence, *_of_body(heard, history, question, chosen)):
-        without = stands([p for p in heard if told(p) != told(position) or _apart(p, position)])
+    for position in (*said, *(p for p in of_body if p.id in moved_it)):
+        gone = event_of(position)
+        without = stands([p for p in heard if event_of(p) != gone or _apart(p, position)])
         effects.append(_effect(position.said, position, steps.get(position.id, 0.0), row, without))
-    for change in changes.get(member, ()):
-        if change.day <= on:
-            rest = [other for other in changes[member] if other != change]
-            without = stands(heard, {**changes, member: rest})
-            effects.append(_effect(change.day, None, steps.get(repr(change), 0.0), row, without))
+    for change in known_of:
+        rest = [other for other in changes[member] if other != change]
+        without = stands(heard, {**changes, member: rest})
+        effects.append(_effect(change.day, None, steps.get(repr(change), 0.0), row, without))
     return Explanation(
-        standing=row,
+        standing=replace(row, evidence=tuple(said)),
         prior=_assent(chosen.prior, chosen),
         effects=tuple(sorted(effects, key=lambda effect: effect.day, reverse=True)),
     )
@@ -109,34 +118,47 @@ def _apart(one: Position, other: Position) -> bool:
     return (one.holder, one.holder_kind) != (other.holder, other.holder_kind)
 
 
-def _of_body(
-    heard: Iterable[Position], history: History, question: Question, params: Parameters
-) -> list[Position]:
-    """The positions on the body that moved the member."""
-    sources = {tilt.source for tilt in history.shared}
-    return [
-        p
-        for p in heard
-        if p.holder_kind is not HolderKind.COUNTRY
-        and p.id in sources
-        and report(p, question, params)
-    ]
+def _held_by(position: Position, member: str) -> bool:
+    return position.holder_kind is HolderKind.COUNTRY and position.holder == member
 
 
-def _steps(history: History, question: Question, params: Parameters) -> dict[str, float]:
+def _shared(
+    heard: Iterable[Position],
+    of_body: Iterable[Position],
+    on: date,
+    question: Question,
+    params: Parameters,
+    changes: Mapping[str, Sequence[Reset]],
+    rule_on: RuleOn | None,
+) -> Mapping[str, Sequence[Tilt]]:
+    """What is known of the body, as it moved each member, with the positions that tell it."""
+    if rule_on is None:
+        return {}
+    told = [found for p in of_body if (found := report(p, question, params))]
+    hearing = hearings(Positions(heard).heard(bearing(question), on), question, params)
+    own = histories(hearing, changes, on)
+    return tilts(standing_reports(told), rule_on, own, params)
+
+
+def _steps(
+    said: Iterable[Position],
+    shared: Iterable[Tilt],
+    changes: Iterable[Reset],
+    question: Question,
+    params: Parameters,
+) -> dict[str, float]:
     """For each position (by id) and change, what it moved when the filter took it in."""
     sources: dict[int, str] = {}
     events: list[Event] = []
-    for position in history.evidence:
+    for position in said:
         events.append(signal(position, question, params))
         sources[id(events[-1])] = position.id
-    for tilt in history.shared:
+    for tilt in shared:
         events.append(tilt)
         sources[id(tilt)] = tilt.source
-    for change in history.own:
-        if isinstance(change, Reset):
-            events.append(change)
-            sources[id(change)] = repr(change)
+    for change in changes:
+        events.append(change)
+        sources[id(change)] = repr(change)
     found: dict[str, float] = {}
     ordered = in_order(events, date.max)
     state, last = params.prior, ordered[0].day if ordered else date.min

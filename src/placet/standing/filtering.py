@@ -19,7 +19,17 @@ from placet.standing.parameters import Parameters, Vector
 from placet.standing.transition import transition
 from placet.words import Directness, Stance
 
-__all__ = ["STANCES", "Event", "Reset", "Signal", "Tilt", "forward", "smoothed", "transition"]
+__all__ = [
+    "STANCES",
+    "Day",
+    "Event",
+    "Reset",
+    "Signal",
+    "Tilt",
+    "forward",
+    "smoothed",
+    "transition",
+]
 
 STANCES = (Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL, Stance.FOR)
 _COLUMN = {stance: column for column, stance in enumerate(STANCES)}
@@ -34,6 +44,17 @@ class Signal:
     stance: Stance
     directness: Directness
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All signals on a member that fall on one day."""
+
+    day: date
+    weights: Vector
+    """How likely what takes a position is at each level, up to a common factor."""
+    share: float = 0.0
+    """How far what takes no position moves the member back to the prior; it comes first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +81,7 @@ class Tilt:
     """Id of the position that tells it."""
 
 
-Event: TypeAlias = Signal | Reset | Tilt
+Event: TypeAlias = Signal | Day | Reset | Tilt
 """What happens to a standing on a day."""
 
 
@@ -98,7 +119,7 @@ def taken(state: Vector, event: Event, params: Parameters) -> Vector:
     anew = mixing(event, params)
     if anew:
         share, prior = anew
-        return _scaled((1 - share) * p + share * q for p, q in zip(state, prior, strict=True))
+        state = vector((1 - share) * p + share * q for p, q in zip(state, prior, strict=True))
     return _scaled(p * w for p, w in zip(state, weights(event, params), strict=True))
 
 
@@ -112,7 +133,7 @@ def moved(state: Vector, days: int, params: Parameters) -> Vector:
 
 def weights(event: Event, params: Parameters) -> Vector:
     """How likely what an event tells is at each level, up to a common factor."""
-    if isinstance(event, Tilt):
+    if isinstance(event, Tilt | Day):
         return event.weights
     if isinstance(event, Reset) or event.stance is Stance.UNCLEAR:
         return _NOTHING
@@ -131,6 +152,8 @@ def mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
     if isinstance(event, Reset):
         share = params.reset if event.share is None else event.share
         return share, event.prior or params.prior
+    if isinstance(event, Day):
+        return (event.share, params.prior) if event.share else None
     if isinstance(event, Signal) and event.stance is Stance.UNCLEAR:
         return params.shakes[event.directness] * event.confidence, params.prior
     return None
@@ -139,11 +162,12 @@ def mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:
 def _told_back(back: Vector, event: Event, params: Parameters) -> Vector:
     """The chance of an event and of all that follows, from each level before it."""
     anew = mixing(event, params)
+    back = vector(w * b for w, b in zip(weights(event, params), back, strict=True))
     if anew:
         share, prior = anew
         start = sum(q * b for q, b in zip(prior, back, strict=True))
-        return _scaled((1 - share) * b + share * start for b in back)
-    return _scaled(w * b for w, b in zip(weights(event, params), back, strict=True))
+        back = vector((1 - share) * b + share * start for b in back)
+    return _scaled(back)
 
 
 def _moved_back(back: Vector, days: int, params: Parameters) -> Vector:
@@ -159,6 +183,8 @@ def rank(event: Event) -> tuple[date, int, str]:
         return event.day, 0, repr(event)
     if isinstance(event, Tilt):
         return event.day, 3, repr(event)
+    if isinstance(event, Day):
+        return event.day, 1, ""
     kind = 1 if event.stance is Stance.UNCLEAR else 2
     return event.day, kind, f"{event.stance} {event.directness} {event.confidence!r}"
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from placet.standing.collective import RuleOn, report, standing_reports, tilts
-from placet.standing.filtering import Reset, Signal, Tilt, smoothed
+from placet.ledger.evidence import Evidence, Heard
+from placet.ledger.sums import KINDS, SUM
+from placet.standing.collective import Report, RuleOn, reports, standing_reports, tilts
+from placet.standing.filtering import Event, Reset, smoothed
+from placet.standing.hearing import Found, Hearing, hearings
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import LEVELS, Parameters, Vector, parameters
-from placet.standing.telling import bears_on, known, signal, telling
-from placet.words import UNKNOWN, HolderKind, Position, Question, Stance
+from placet.standing.telling import bearing, telling
+from placet.words import UNKNOWN, HolderKind, Position, Question
 
-__all__ = ["bears_on", "standings"]
+_MANY = 8000
+"""From so many records of sums on, NumPy's arrays are faster, the time to load it included."""
 
 
 def standings(
-    positions: Iterable[Position],
+    evidence: Evidence,
     members: Sequence[str],
     on: date,
     question: Question,
@@ -34,8 +38,8 @@ def standings(
     chances, and can make a name doubtful, but names nobody.
 
     Args:
-        positions: the evidence, in any order; what does not bear on the question is passed over, as
-            is what was said or published too late.
+        evidence: a ledger, or positions at hand; what was said or published too late is passed
+            over.
         members: alpha-2 codes of those who decide.
         on: the day.
         question: what is asked; evidence on questions that imply an answer to it counts too.
@@ -44,71 +48,97 @@ def standings(
         rule_on: the body's rule on a day; without it, evidence on the body moves nobody.
         until: what was public by this later day counts too: the standing in hindsight.
     """
-    chosen, last = params or parameters(), until or on
-    found = histories(positions, question, chosen, resets or {}, rule_on, last)
-    return tuple(_standing(code, found[code], on, last, chosen) for code in members)
+    heard = evidence.heard(bearing(question), until or on)
+    return standings_of(heard, members, on, question, params, resets=resets, rule_on=rule_on)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What is known of one member."""
-
-    evidence: Sequence[Position]
-    own: Sequence[Signal | Reset]
-    shared: Sequence[Tilt]
-
-
-def histories(
-    positions: Iterable[Position],
+def standings_of(
+    heard: Heard,
+    members: Sequence[str],
+    on: date,
     question: Question,
-    params: Parameters,
-    resets: Mapping[str, Sequence[Reset]],
-    rule_on: RuleOn | None,
-    last: date,
-) -> Mapping[str, History]:
-    """What is known of each holder by a day; nothing is known of those who are not in it."""
-    by_holder: dict[str, list[Position]] = defaultdict(list)
-    reports = []
-    for position in positions:
-        if not known(position, last):
-            continue
+    params: Parameters | None = None,
+    *,
+    resets: Mapping[str, Sequence[Reset]] | None = None,
+    rule_on: RuleOn | None = None,
+) -> tuple[MemberStanding, ...]:
+    """The same from what was heard, by whatever day, on the questions that bear on this one."""
+    chosen = params or parameters()
+    told = standing_reports(reports(heard, question, chosen)) if rule_on else []
+    given = (heard, members, on, question, chosen, resets or {}, told, rule_on)
+    records = sum(len(row.sums) for row in heard.sums if row.holder in members) // SUM.size
+    if on == heard.by and records > _MANY:
+        from placet.standing.at_once import at_once
+
+        found = at_once(*given)
+    else:
+        found = _one_by_one(*given)
+    listed: dict[str, list[Position]] = defaultdict(list)
+    for position in heard.newest:
         if position.holder_kind is HolderKind.COUNTRY and position.holder:
-            by_holder[position.holder].append(position)
-        elif rule_on and (told := report(position, question, params)):
-            reports.append(told)
-    evidence = {code: telling(heard, question) for code, heard in by_holder.items()}
-    own: dict[str, list[Signal | Reset]] = defaultdict(list)
-    for code, heard in evidence.items():
-        own[code] += [signal(p, question, params) for p in heard]
-    for code, changes in resets.items():
-        own[code] += [change for change in changes if change.day <= last]
-    shared = tilts(standing_reports(reports), rule_on, own, params) if rule_on else {}
-    found: dict[str, History] = defaultdict(lambda: History((), (), ()))
-    for code in own.keys() | shared.keys():
-        found[code] = History(evidence.get(code, ()), own.get(code, ()), shared.get(code, ()))
-    return found
-
-
-def _standing(
-    country: str, history: History, on: date, last: date, params: Parameters
-) -> MemberStanding:
-    own = smoothed(history.own, on, last, params)
-    state = smoothed([*history.own, *history.shared], on, last, params)
-    spoken = any(p.stance is not Stance.UNCLEAR for p in history.evidence)
-    newest = next((p.said for p in history.evidence if p.said <= on), None)
-    return MemberStanding(
-        country=country,
-        standing=named(own, state, params) if spoken else UNKNOWN,
-        probabilities=dict(zip(LEVELS, state, strict=True)),
-        p_assent=sum(p * q for p, q in zip(state, params.assent, strict=True)),
-        evidence=tuple(history.evidence),
-        conditions=tuple(dict.fromkeys(p.condition for p in history.evidence if p.condition)),
-        said=newest,
-        age_days=(on - newest).days if newest else None,
+            listed[position.holder].append(position)
+    return tuple(
+        _row(code, one, telling(listed[code], question), on, chosen)
+        for code, one in zip(members, found, strict=True)
     )
 
 
-def named(own: Vector, state: Vector, params: Parameters) -> str:
+def _one_by_one(
+    heard: Heard,
+    members: Sequence[str],
+    on: date,
+    question: Question,
+    params: Parameters,
+    resets: Mapping[str, Sequence[Reset]],
+    told: Sequence[Report],
+    rule_on: RuleOn | None,
+) -> list[Found]:
+    hearing = hearings(heard, question, params)
+    own = histories(hearing, resets, heard.by)
+    shared = tilts(told, rule_on, own, params) if rule_on else {}
+    found = []
+    for code in members:
+        events, more = own.get(code, []), shared.get(code, [])
+        alone = smoothed(events, on, heard.by, params)
+        state = smoothed([*events, *more], on, heard.by, params) if more else alone
+        found.append(Found(alone, state, hearing.get(code, Hearing())))
+    return found
+
+
+def histories(
+    hearing: Mapping[str, Hearing], resets: Mapping[str, Iterable[Reset]], last: date
+) -> dict[str, list[Event]]:
+    """What was said of each holder by a day, and who came to govern it."""
+    own: dict[str, list[Event]] = defaultdict(list)
+    for code, one in hearing.items():
+        own[code] += one.days
+    for code, changes in resets.items():
+        own[code] += [change for change in changes if change.day <= last]
+    return own
+
+
+def _row(
+    country: str, found: Found, listed: Sequence[Position], on: date, params: Parameters
+) -> MemberStanding:
+    hearing, state = found.hearing, found.state
+    newest = max((day for day in hearing.on if day <= on), default=None)
+    row = MemberStanding(
+        country=country,
+        standing=UNKNOWN,
+        probabilities=dict(zip(LEVELS, state, strict=True)),
+        p_assent=sum(p * q for p, q in zip(state, params.assent, strict=True)),
+        heard=dict(hearing.heard),
+        evidence=tuple(listed),
+        conditions=tuple(dict.fromkeys(p.condition for p in listed if p.condition)),
+        nearest=min(hearing.kinds, key=KINDS.index, default=None),
+        since=min(hearing.on, default=None),
+        said=newest,
+        age_days=(on - newest).days if newest else None,
+    )
+    return replace(row, standing=_named(found.own, state, params)) if row.spoken else row
+
+
+def _named(own: Vector, state: Vector, params: Parameters) -> str:
     """The level by which a member that has spoken is shown.
 
     Sure enough from its own evidence, and still so with what is known of the body.

@@ -1,0 +1,70 @@
+"""What standings rest on: of everything the sums, of the newest the statements themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from placet.ledger.events import newest_first
+from placet.ledger.sums import Sums, added_up, known_from, named
+from placet.words import Position
+
+LISTED = 12
+"""Of each holder and question so many of the newest statements are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard on some questions, as known by a day."""
+
+    by: date
+    sums: tuple[Sums, ...]
+    """Of all that was heard, by question, holder and year."""
+    newest: tuple[Position, ...]
+    """The newest statements of each holder on each question, at most `LISTED`."""
+
+    def heard(self, questions: Iterable[str], by: date) -> Heard:
+        """What is known here already: evidence of its day alone."""
+        asked = set(questions)
+        if by != self.by:
+            raise ValueError(f"known by {self.by}, not by {by}")
+        sums = tuple(one for one in self.sums if one.question in asked)
+        return Heard(by, sums, tuple(p for p in self.newest if p.question in asked))
+
+
+class Evidence(Protocol):
+    """Whatever knows what was heard: a ledger, or positions at hand."""
+
+    def heard(self, questions: Iterable[str], by: date) -> Heard:
+        """What was heard on some questions, as known by a day or later."""
+
+
+class Positions:
+    """Positions at hand as evidence; those that a person has rejected are none."""
+
+    def __init__(self, positions: Iterable[Position]) -> None:
+        self._positions = [p for p in positions if p.reviewed != "rejected"]
+
+    def heard(self, questions: Iterable[str], by: date) -> Heard:
+        """As a ledger would tell it."""
+        asked = set(questions)
+        sums = tuple(s for s in self._sums if s.question in asked and s.year <= by.year)
+        left: dict[tuple[str, str], int] = {(s.question, s.holder): LISTED for s in sums}
+        newest = []
+        for position in self._newest_first:
+            key = position.question, named(position.holder, position.holder_kind)
+            if left.get(key) and known_from(position) <= by:
+                left[key] -= 1
+                newest.append(position)
+        return Heard(by, sums, tuple(newest))
+
+    @cached_property
+    def _sums(self) -> tuple[Sums, ...]:
+        return added_up(self._positions)
+
+    @cached_property
+    def _newest_first(self) -> list[Position]:
+        return sorted(self._positions, key=newest_first, reverse=True)
