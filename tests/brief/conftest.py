@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -98,7 +99,10 @@ def row(country: str, standing: str, *evidence: Position) -> MemberStanding:
         standing=standing,
         probabilities=dict.fromkeys(Level, 0.25),
         p_assent={"opposed": 0.02, "supportive": 0.97, UNKNOWN: 0.5}.get(standing, 0.3),
+        heard=Counter(p.stance for p in evidence),
         evidence=evidence,
+        nearest=min((p.directness for p in evidence), key=list(Directness).index, default=None),
+        since=min((p.said for p in evidence), default=None),
         conditions=tuple(p.condition for p in evidence if p.condition),
         said=newest,
         age_days=(DAY - newest).days if newest else None,

@@ -89,7 +89,13 @@ def _count(count: Count) -> dict[str, Any]:
 def _member(board: Board, row: MemberStanding) -> dict[str, Any]:
     ids = [position.id for position in row.evidence]
     name = phrases.name(board, row.country)
-    return {**plain(row), "name": name, "evidence": ids, "old": is_old(row)}
+    return {
+        **plain(row),
+        "name": name,
+        "evidence": ids,
+        "evidence_count": row.evidence_count,
+        "old": is_old(row),
+    }
 
 
 def _texts(brief: Brief) -> dict[str, Any]:

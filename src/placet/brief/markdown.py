@@ -107,6 +107,9 @@ def _evidence(brief: Brief) -> Iterator[str]:
         if row.evidence:
             yield f"- {state_of(row).glyph} {text(phrases.tile(board, row))}"
             yield from (f"  - {_position(brief, position)}" for position in row.evidence)
+            more = phrases.more(row, len(row.evidence))
+            if more:
+                yield f"  - {more}"
 
 
 def _of(brief: Brief, positions: Iterable[Position]) -> Iterator[str]:

@@ -140,6 +140,12 @@ def heard(count: Count) -> str:
     )
 
 
+def more(row: MemberStanding, listed: int) -> str:
+    """What a member's evidence holds beyond the pieces that are listed; empty if nothing."""
+    left = row.evidence_count - listed
+    return f"and {left} more: placet why" if left > 0 else ""
+
+
 def unlock(count: Count) -> tuple[str, ...]:
     """The changes after which it carries, grouped by what would have to change."""
     if count.worst:

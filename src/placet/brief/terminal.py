@@ -147,7 +147,7 @@ def _members(brief: Brief) -> Iterable[Item]:
         if row.evidence:
             lines = [_position(brief, one) for one in row.evidence[:_EVIDENCE]]
             if row.evidence_count > _EVIDENCE:
-                lines.append(f"and {row.evidence_count - _EVIDENCE} more: placet why")
+                lines.append(phrases.more(row, _EVIDENCE))
             yield state_of(row).glyph, (phrases.tile(board, row), *lines)
     codes = [row.country for row in board.members if not row.evidence]
     if codes:

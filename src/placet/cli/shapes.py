@@ -46,6 +46,7 @@ def count_shape(count: Count) -> dict[str, Any]:
             for row in count.board.members
             if row.evidence
         },
+        "evidence_count": {row.country: row.evidence_count for row in count.board.members},
         "reported": [position_shape(position) for position in count.reported],
         "pivotality": count.pivotality,
         "unlock": count.unlock,

@@ -16,6 +16,7 @@ from placet.forecast.settings import Settings
 from placet.standing import Parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
+from placet.words import Stance
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,19 +53,20 @@ class Positions:
         """As a ledger would tell it."""
         asked = set(questions)
         sums = tuple(s for s in self._sums if s.question in asked and s.year <= by.year)
-        left: dict[tuple[str, str], int] = {(s.question, s.holder): LISTED for s in sums}
-        newest = []
-        for position in self._newest_first:
-            key = position.question, named(position.holder, position.holder_kind)
-            if left.get(key) and known_from(position) <= by:
-                left[key] -= 1
-                newest.append(position)
-        return Heard(by, sums, tuple(newest))
+        about = (position for position in self._positions if position.question in asked)
+        return Heard(by, sums, newest_of(about, by))
 
     @cached_property
     def _sums(self) -> tuple[Sums, ...]:
         return added_up(self._positions)
 
-    @cached_property
-    def _newest_first(self) -> list[Position]:
-        return sorted(self._positions, key=newest_first, reverse=True)
+
+def newest_of(positions: Iterable[Position], by: date) -> tuple[Position, ...]:
+    """Of each holder and question the newest positions that were known by a day."""
+    listed: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    for position in sorted(positions, key=newest_first, reverse=True):
+        holder = named(position.holder, position.holder_kind)
+        here = listed[position.question, holder]
+        if holder and len(here) < LISTED and known_from(position) <= by:
+            here.append(position)
+    return tuple(position for key in sorted(listed) for position in listed[key])

@@ -120,7 +120,7 @@ def _add_up(
         sums.c.holder == holder,
         sums.c.year == year,
     )
-    wanted = Wanted(question=question, holder=holder, days=days)
+    wanted = Wanted(questions=[question], holder=holder, days=days)
     new = add_up(*key, effective(connection, wanted, claims))
     old = connection.execute(select(sums).where(here)).mappings().first()
     if old:

@@ -13,12 +13,16 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from placet.ledger import entries, rows
 from placet.ledger.deciding import Decision, decide, find
-from placet.ledger.evidence import LISTED, Heard
+from placet.ledger.evidence import LISTED, Heard, newest_of
 from placet.ledger.keeping import begin, keep_up, kept
 from placet.ledger.opening import connect, explained, writing
 from placet.ledger.schema import documents, facts, positions, readings, reviews, statements
+from placet.ledger.sums import SUM
 from placet.ledger.views import Wanted, coded, effective, latest_readings, newest
 from placet.words import Document, Position, Reading
+
+_FEW = 2000
+"""Up to so many records of sums, reading all is faster than reading each holder's newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +130,7 @@ class Ledger:
             include_rejected: those too, marked as such.
         """
         wanted = Wanted(
-            question=question,
+            questions=None if question is None else [question],
             holder=holder,
             as_of=as_of,
             recorded_by=recorded_by,
@@ -193,8 +197,12 @@ class Ledger:
 
         That is all that was said, added up, and of each holder the newest statements.
         """
+        asked = sorted(set(questions))
         with self.reading() as connection:
-            sums = kept(connection, sorted(set(questions)), by)
+            sums = kept(connection, asked, by)
+            if sum(len(one.sums) + len(one.late) for one in sums) < _FEW * SUM.size:
+                about = effective(connection, Wanted(questions=asked, as_of=by))
+                return Heard(by, sums, newest_of(about, by))
             told = sorted({(one.question, one.holder) for one in sums})
             return Heard(by, sums, newest(connection, told, by, LISTED))
 

@@ -39,7 +39,7 @@ _NEWEST_FIRST = (positions.c.said.desc(), positions.c.id)
 class Wanted:
     """Which positions are asked for; see `Ledger.positions`."""
 
-    question: str | None = None
+    questions: Collection[str] | None = None
     holder: str | None = None
     """Named as in `Sums`."""
     as_of: date | None = None
@@ -132,8 +132,8 @@ def coded(connection: Connection) -> tuple[Position, ...]:
 
 def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:
     bounds: list[ColumnElement[bool]] = []
-    if wanted.question is not None:
-        bounds.append(positions.c.question == wanted.question)
+    if wanted.questions is not None:
+        bounds.append(positions.c.question.in_(wanted.questions))
     if wanted.holder is not None:
         bounds += _held_by(wanted.holder, group=wanted.holder in GROUPS)
     if wanted.as_of is not None:
