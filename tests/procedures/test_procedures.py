@@ -19,6 +19,7 @@ id = "asked"
 title = "Asked"
 who = "anyone"
 clock = "given"
+source = "the treaty"
 
 [[stage]]
 id = "decided"
@@ -28,6 +29,7 @@ clock = "meeting"
 body = "nato"
 matter = "consensus"
 every_days = 30
+source = "the treaty"
 
 [[record]]
 candidates = ["SE"]
@@ -50,6 +52,7 @@ def test_every_shipped_procedure_can_be_walked_from_its_first_stage(name: str) -
     assert first.clock is Clock.GIVEN
     assert procedure.after(first.id) == tuple(stage for stage in later if not stage.optional)
     assert all(record.source for record in procedure.records)
+    assert all(stage.who and stage.source for stage in procedure.stages)
 
 
 def test_a_new_procedure_is_one_file(tmp_path: Path) -> None:
@@ -79,12 +82,12 @@ def test_a_question_that_is_no_stage_stands_alone() -> None:
     ("old", "new", "place", "says"),
     [
         ('clock = "given"', 'clock = "givn"', "9: stage[0].clock", "no clock 'givn'"),
-        ('matter = "consensus"', 'matter = "consent"', "17", "no matter 'consent'"),
-        ('body = "nato"', 'body = "natto"', "16", "no body 'natto'"),
-        ('id = "decided"', 'id = "asked"', "12", "stands twice"),
-        ("decided = 2022-06-29", "decided = 2022-05-01", "23", "comes before asked"),
-        ("every_days = 30", "every_days = 0", "18", "no number of days"),
-        ("asked = 2022-05-18", "aksed = 2022-05-18", "22", "unknown key 'aksed'"),
+        ('matter = "consensus"', 'matter = "consent"', "18", "no matter 'consent'"),
+        ('body = "nato"', 'body = "natto"', "17", "no body 'natto'"),
+        ('id = "decided"', 'id = "asked"', "13", "stands twice"),
+        ("decided = 2022-06-29", "decided = 2022-05-01", "25", "comes before asked"),
+        ("every_days = 30", "every_days = 0", "19", "no number of days"),
+        ("asked = 2022-05-18", "aksed = 2022-05-18", "24", "unknown key 'aksed'"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(

@@ -36,6 +36,8 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
             {
                 "stage": stage.stage,
                 "title": stage.title,
+                "who": stage.who,
+                "source": stage.source,
                 "clock": stage.clock,
                 "reached": stage.reached,
                 "by": stage.by,

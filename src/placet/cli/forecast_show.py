@@ -66,7 +66,7 @@ def show_forecast(found: Forecast) -> None:
         show_table(columns, [_stage_row(stage, days) for stage in ahead], right=len(days) + 1)
         labelled("range", f"by {days[-1]}, under the other settings that could be defended")
     for stage in ahead:
-        labelled("clock", f"{stage.stage}: {stage.title}; {stage.clock}")
+        labelled("clock", f"{stage.stage}: {stage.title}, by {stage.who}; {stage.clock}")
     for meeting in found.meetings[:2]:
         _show_meeting(found, meeting)
     _show_ahead(found)

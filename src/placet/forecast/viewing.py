@@ -109,6 +109,8 @@ def _past(on: Ground, where: State) -> tuple[StageOdds, ...]:
         StageOdds(
             stage=entry.stage,
             title=on.procedure.stage(entry.stage).title,
+            who=on.procedure.stage(entry.stage).who,
+            source=on.procedure.stage(entry.stage).source,
             clock=entry.source or "on record in the case",
             reached=entry.date,
         )
@@ -121,7 +123,15 @@ def _odds(asked: Asked, course: Course, days: Iterable[date]) -> StageOdds:
     if course.by is not None:
         ahead = [(day, (day - asked.as_of).days) for day in days]
         odds = tuple(_odds_on(day, course.by[:, offset]) for day, offset in ahead)
-    return StageOdds(stage=course.stage.id, title=course.stage.title, clock=course.clock, by=odds)
+    stage = course.stage
+    return StageOdds(
+        stage=stage.id,
+        title=stage.title,
+        who=stage.who,
+        source=stage.source,
+        clock=course.clock,
+        by=odds,
+    )
 
 
 def _odds_on(day: date, values: Floats) -> Odds:

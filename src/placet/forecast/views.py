@@ -26,6 +26,10 @@ class StageOdds:
 
     stage: str
     title: str
+    who: str
+    """Who acts."""
+    source: str
+    """The text that says so."""
     clock: str
     """What its odds rest on, in words."""
     reached: date | None = None

@@ -96,7 +96,7 @@ def _stage(file: TomlFile, at: str, table: Mapping[str, Any]) -> Stage:
         every_days=_days(file, at, table, "every_days", needed=clock == Clock.MEETING),
         days=_days(file, at, table, "days", needed=clock == Clock.SILENCE),
         told_as=file.texts(table, at, "told_as"),
-        source=file.text(table, at, "source", ""),
+        source=file.text(table, at, "source"),
         note=file.text(table, at, "note", ""),
     )
     if stage.body and stage.body != ANY:
