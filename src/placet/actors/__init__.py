@@ -2,7 +2,7 @@
 
 from placet.actors.elections import Election, elections
 from placet.actors.model import Actor, Group, Office, Organisation
-from placet.actors.names import fold
+from placet.actors.names import fold, sound
 from placet.actors.registry import Registry, registry
 from placet.actors.teaching import Stranger, strangers, teach
 
@@ -17,6 +17,7 @@ __all__ = [
     "elections",
     "fold",
     "registry",
+    "sound",
     "strangers",
     "teach",
 ]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from placet.ledger import rows
 from placet.ledger.keeping import touch
+from placet.ledger.retelling import dated
 from placet.ledger.schema import (
     documents,
     facts,
@@ -43,7 +44,7 @@ def add_reading(connection: Connection, reading: Reading) -> tuple[int, int, int
     told = [_part(number, i, one) | {"id": one.id} for i, one in enumerate(reading.statements)]
     insert_all(connection, statements, told)
     insert_all(connection, facts, [_part(number, i, fact) for i, fact in enumerate(reading.facts)])
-    made = rows.positions_of(reading, known)
+    made = dated(connection, reading, rows.positions_of(reading, known))
     added = add_positions(connection, dict.fromkeys(made, ""), moment)
     ids = dict.fromkeys(position.id for position in made)
     insert_all(connection, found, [{"reading": number, "position": name} for name in ids])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from itertools import islice
 
+from placet.ledger.wording import may_retell, voice
 from placet.words import Directness, Position, Stance
 
-Event: TypeAlias = tuple[date, str, str, Stance]
+_COMPARED = 20
+"""With so many voices of one day at most the words of a report are compared."""
 _NEARNESS = {directness: rank for rank, directness in enumerate(Directness)}
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -27,16 +29,42 @@ _UPPER = re.compile(
 )
 
 
-def event(position: Position) -> Event:
-    """The event that a position reports: day, speaker, question, stance.
+def events(heard: Iterable[Position]) -> list[list[Position]]:
+    """What is told of one holder, by event: the reports of each in the order of becoming known.
 
-    The speaker counts without the office. What several people coded alike from one source is one
-    event, and so is a word of nobody in particular that several texts carry alike.
+    Reports of one stance on one question on one day are of one event if they have the same voice,
+    or, unless two people are named, nearly the same words as the report that was known first.
+    Later reports change nothing about which of the earlier ones are taken together.
     """
+    found: dict[tuple[date, str, Stance], dict[str, list[Position]]] = {}
+    for position in sorted(heard, key=lambda p: (known_from(p), worth(p))):
+        here = found.setdefault((position.said, position.question, position.stance), {})
+        who = _voice(position)
+        event = here.get(who) or _retold(here, position)
+        event.append(position)
+        here[who] = event
+    listed = [event for here in found.values() for event in here.values()]
+    return list({id(event): event for event in listed}.values())
+
+
+def known_from(position: Position) -> date:
+    """The day from which a position was known."""
+    return max(position.said, position.published)
+
+
+def _voice(position: Position) -> str:
+    """Whose word it is; what several people coded alike from one source is one source's."""
     itself = f"{position.url or position.source}" if position.coder else position.id
-    who = position.speaker.casefold().partition(" (")[0]
-    words = " ".join(position.summary.casefold().split())
-    return position.said, who or words or itself, position.question, position.stance
+    return voice(position.speaker, position.summary) or itself
+
+
+def _retold(here: Mapping[str, list[Position]], position: Position) -> list[Position]:
+    """The event of which a position is another report; an empty one if there is none."""
+    for event in islice(here.values(), _COMPARED):
+        first = event[0]
+        if may_retell(first.speaker, first.summary, position.speaker, position.summary):
+            return event
+    return []
 
 
 def sureness(position: Position) -> float:
@@ -52,10 +80,9 @@ def worth(position: Position) -> tuple[int, float, str]:
 
 def once(heard: Iterable[Position]) -> list[Position]:
     """Reports of one event count once, newest first; the one that is kept links to the others."""
-    events: dict[Event, list[Position]] = {}
-    for position in sorted(heard, key=worth):
-        events.setdefault(event(position), []).append(position)
-    kept = [_linked(first, others) for first, *others in events.values()]
+    kept = [
+        _linked(first, others) for first, *others in (sorted(e, key=worth) for e in events(heard))
+    ]
     return sorted(kept, key=newest_first, reverse=True)
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from placet.ledger.events import newest_first
-from placet.ledger.sums import Sums, added_up, known_from, named
+from placet.ledger.events import known_from, newest_first
+from placet.ledger.sums import Sums, added_up, named
 from placet.words import Position
 
 LISTED = 12

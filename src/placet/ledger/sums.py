@@ -16,7 +16,7 @@ from math import fsum
 from struct import Struct
 from typing import Any, TypeAlias
 
-from placet.ledger.events import Event, event, members_counted, sureness, worth
+from placet.ledger.events import events, known_from, members_counted, sureness, worth
 from placet.words import Directness, HolderKind, Position, Stance
 
 KINDS, STANCES = tuple(Directness), tuple(Stance)
@@ -120,10 +120,7 @@ def _changes(heard: Iterable[Position]) -> Iterator[Change]:
     The nearest and surest report counts; one that comes to be known later takes the place of what
     counted before.
     """
-    events: dict[Event, list[Position]] = {}
-    for position in sorted(heard, key=lambda p: (known_from(p), worth(p))):
-        events.setdefault(event(position), []).append(position)
-    for reports in events.values():
+    for reports in events(heard):
         best: Position | None = None
         for report in reports:
             if best is not None and worth(best) <= worth(report):
@@ -134,11 +131,6 @@ def _changes(heard: Iterable[Position]) -> Iterator[Change]:
                 yield (*_place(best), sureness(best), -1, late)
             yield (*_place(report), sureness(report), 1, late)
             best = report
-
-
-def known_from(position: Position) -> date:
-    """The day from which a position was known."""
-    return max(position.said, position.published)
 
 
 def _place(position: Position) -> tuple[int, int, int]:

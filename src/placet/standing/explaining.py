@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from placet.ledger.events import event as event_of
+from placet.ledger.events import events
 from placet.ledger.evidence import Positions
 from placet.standing.collective import RuleOn, report, standing_reports, tilts
 from placet.standing.filtering import Event, Reset, Tilt, in_order, moved, taken
@@ -83,8 +83,7 @@ def explain(
     moved_it = {tilt.source for tilt in shared}
     effects = []
     for position in (*said, *(p for p in of_body if p.id in moved_it)):
-        gone = event_of(position)
-        without = stands([p for p in heard if event_of(p) != gone or _apart(p, position)])
+        without = stands(_without(heard, position))
         effects.append(_effect(position.said, position, steps.get(position.id, 0.0), row, without))
     for change in known_of:
         rest = [other for other in changes[member] if other != change]
@@ -112,6 +111,13 @@ def _effect(
 ) -> Effect:
     now = log_odds(row.p_assent) - log_odds(without.p_assent)
     return Effect(day=day, position=position, at_once=at_once, now=now, without=without)
+
+
+def _without(heard: Sequence[Position], position: Position) -> list[Position]:
+    """What is left without a position and every other report of its event."""
+    near = [p for p in heard if not _apart(p, position)]
+    gone = next(event for event in events(near) if position.id in {p.id for p in event})
+    return [p for p in heard if p.id not in {p.id for p in gone}]
 
 
 def _apart(one: Position, other: Position) -> bool:

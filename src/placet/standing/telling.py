@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from placet.ledger.events import once
+from placet.ledger.events import known_from, once
 from placet.ledger.events import sureness as sureness_of
-from placet.ledger.sums import known_from
 from placet.standing.filtering import Signal
 from placet.standing.parameters import Parameters
 from placet.words import Directness, Position, Question, Stance

@@ -1,0 +1,138 @@
+"""One statement told by many is one event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placet.cases import example_case
+from placet.ledger import Ledger, open_ledger
+from placet.ledger.events import events, known_from, once
+from placet.ledger.wording import alike, is_person, voice
+from placet.reading.reader import BuiltinReader
+from placet.words import Directness, Document, HolderKind, Position, Stance
+
+DAY = date(2024, 11, 26)
+WORDS = ["Spain is against it.", "It is Spain that is against it.", "Madrid refuses outright.", ""]
+
+
+def position(number: int = 0, day: int = 0, delay: int = 0, **fields: object) -> Position:
+    plain: dict[str, object] = {"stance": Stance.AGAINST, "summary": "", "speaker": ""}
+    return Position(
+        id=f"{number:03}",
+        question="q",
+        holder="ES",
+        holder_kind=HolderKind.COUNTRY,
+        confidence=0.8,
+        directness=Directness.THIRD_PARTY,
+        said=DAY + timedelta(day),
+        published=DAY + timedelta(day + delay),
+        source=f"source {number}",
+        **(plain | fields),  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "ledger.sqlite") as opened:
+        yield opened
+
+
+def take_in(ledger: Ledger, text: str, day: date) -> None:
+    name = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=name, text=text, published=day, origin=name[:6])
+    ledger.add_reading(BuiltinReader().read(document, [example_case().question()]))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Volodymyr Zelensky", "Zelenskyy (President)", "V. Zelenskiy"),
+        ("Viktor Orbán", "Orban (prime minister)"),
+        ("Jonas Gahr Støre", "Gahr Store"),
+    ],
+)
+def test_a_name_is_one_voice_however_it_is_spelt(names: tuple[str, ...]) -> None:
+    assert len({voice(name, "") for name in names}) == 1
+
+
+def test_a_description_is_no_name_and_a_country_no_person() -> None:
+    assert is_person("Ann Ek (minister)")
+    assert not is_person("two NATO diplomats")
+    assert not is_person("Estonia")
+
+
+def test_what_is_denied_is_not_like_what_is_affirmed() -> None:
+    assert alike("Spain is against it.", "It is Spain that is against it.")
+    assert not alike("Spain is against it.", "Spain is not against it.")
+
+
+def test_a_copy_of_the_day_after_is_no_new_statement(ledger: Ledger) -> None:
+    take_in(ledger, "Germany opposes an invitation to Ukraine, two diplomats said.", DAY)
+    take_in(
+        ledger,
+        "Two diplomats said that Germany opposes an invitation to Ukraine.",
+        DAY + timedelta(1),
+    )
+    (kept,) = once(ledger.positions())
+    assert kept.said == DAY
+    assert len(kept.links) == 1
+
+
+def test_whom_a_report_dates_others_retell_in_their_own_words(ledger: Ledger) -> None:
+    take_in(
+        ledger,
+        "Slovak Prime Minister Robert Fico said on Tuesday that Slovakia opposes an invitation to "
+        "Ukraine.",
+        DAY + timedelta(1),
+    )
+    take_in(ledger, "Slovakia is against inviting Kyiv, Robert Fico said.", DAY + timedelta(2))
+    assert len(once(ledger.positions())) == 1
+
+
+def test_a_statement_made_again_a_week_later_is_another_one(ledger: Ledger) -> None:
+    take_in(ledger, "Germany opposes an invitation to Ukraine, Olaf Scholz said.", DAY)
+    later = DAY + timedelta(7)
+    take_in(ledger, "Germany opposes an invitation to Ukraine, Olaf Scholz said again.", later)
+    assert len(once(ledger.positions())) == 2
+
+
+def test_two_people_who_say_the_same_have_each_said_it() -> None:
+    both = [position(n, summary=WORDS[0], speaker=who) for n, who in enumerate(["Ann Ek", "Bo Li"])]
+    assert len(events(both)) == 2
+
+
+REPORTS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.integers(0, 3),
+        st.sampled_from(WORDS),
+        st.sampled_from(["", "Ann Ek"]),
+    ),
+    max_size=12,
+)
+
+
+@given(REPORTS, st.integers(0, 5))
+def test_what_is_learnt_later_never_regroups_what_was_known(
+    drawn: list[tuple[int, int, str, str]], until: int
+) -> None:
+    heard = [
+        position(number, day, delay, summary=words, speaker=speaker)
+        for number, (day, delay, words, speaker) in enumerate(drawn)
+    ]
+    by = DAY + timedelta(until)
+    then = events(p for p in heard if known_from(p) <= by)
+    now = [[p for p in event if known_from(p) <= by] for event in events(heard)]
+    assert sorted(map(ids, then)) == sorted(ids(event) for event in now if event)
+    assert sum(map(len, events(heard))) == len(heard)
+
+
+def ids(event: list[Position]) -> list[str]:
+    return sorted(p.id for p in event)
