@@ -9,12 +9,13 @@ from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.nominal import carried_by_noun, clause_told_in
 from placet.reading.attribution.quotes import grown
-from placet.reading.attribution.ranges import CLOSERS, cue_group, subtree, trimmed, without
+from placet.reading.attribution.ranges import CLOSERS, OPENERS, cue_group, subtree, trimmed, without
 from placet.reading.attribution.sources import Source, agent, is_passive, shared_cue, source, speaks
 from placet.reading.parse import Syntax
 
 _MIN_QUOTE = 3
 _MARKS = frozenset({",", "—", "–", "-", "?", "!", ".", "...", "…"}) | CLOSERS
+_OPENINGS = frozenset({"that", "whether", "if", "how", "why"}) | OPENERS
 _ACCUSING = frozenset({"accuse", "suspect"})
 
 
@@ -64,7 +65,7 @@ def _clause(syntax: Syntax, verb: int, who: Source | None) -> Pieces | None:
     if not known and not actor and with_particle(syntax, verb) not in words.particle:
         return None
     low, high = subtree(syntax, clause)
-    if not known and syntax.lower[low] not in {"that", "whether", "if", "how", "why"}:
+    if not known and syntax.lower[low] not in _OPENINGS:
         return None
     if high <= verb and not _set_off(syntax, verb, high):
         return None
