@@ -14,6 +14,7 @@ from placet.forecast.asked import Asked
 from placet.forecast.backtest.votes.votes import Vote, closed
 from placet.forecast.casebook import RuleClass, load_casebook
 from placet.forecast.forecast import forecast
+from placet.ledger.evidence import Positions
 from placet.rules import decide, probability
 from placet.standing import Parameters, parameters
 from placet.words import Ballot, Stance
@@ -51,14 +52,14 @@ def look(vote: Vote, lead: int) -> Iterator[Look]:
     """A vote some days before; nothing where nobody knew of the meeting yet."""
     as_of = vote.on - timedelta(days=lead)
     case = vote.asked
-    known = tuple(p for p in vote.positions if max(p.said, p.published) <= as_of)
+    known = Positions(p for p in vote.positions if max(p.said, p.published) <= as_of)
     meeting = next(meeting for meeting in case.meetings if meeting.date == vote.on)
     if (meeting.announced or as_of) > as_of:
         return
     asked = Asked(
         case=case,
         question=case.question(),
-        positions=known,
+        evidence=known,
         readings=(),
         as_of=as_of,
         until=vote.on + timedelta(days=1),
