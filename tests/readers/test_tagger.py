@@ -16,6 +16,11 @@ from placet.cli.train import train as command
 from placet.errors import UsageError
 from placet.readers import open_reader
 from placet.readers.tagger import Labelled, load_model, save_model, train
+from placet.readers.tagger.candidates import Candidate
+from placet.readers.tagger.judge import judge_features
+from placet.readers.tagger.training import FOLDS
+from placet.readers.tagger.view import view
+from placet.reading.parse import parse, syntax
 from placet.words import Document, Reading
 
 WHO = ("The minister", "A spokesman", "Anna Berg", "The envoys", "Mr Ruiz")
@@ -70,6 +75,28 @@ def test_the_version_names_the_model(model_file: Path) -> None:
 
 def test_training_twice_gives_the_same_model(model_file: Path) -> None:
     assert train(CORPUS, corpus="abc").digest == load_model(model_file).digest
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The minister said that the talks had failed.", "ccomp"),
+        ("The minister criticised the plan.", "dobj"),
+        ("The minister is sceptical of the plan.", "prep>pobj"),
+    ],
+)
+def test_the_judge_sees_how_the_content_hangs_on_the_cue(text: str, relation: str) -> None:
+    seen = view(syntax(parse(text)))
+    (rule,) = seen.rules
+    candidate = Candidate(rule, "rules", 0.5, 0.0, rule)
+    assert f"relation={relation}|rules" in judge_features(seen, candidate, [candidate])
+
+
+def test_the_judge_learns_from_fields_that_have_not_seen_the_document() -> None:
+    told: list[str] = []
+    train(CORPUS, corpus="abc", tell=told.append)
+    parts = [step for step in told if "outside of part" in step]
+    assert len(parts) == FOLDS
 
 
 def test_too_small_a_corpus_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""The third step: which of the candidates to believe, learnt on documents kept apart."""
+"""The third step: which of the candidates to believe, learnt on documents not seen before."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from placet.readers.tagger.candidates import Candidate
 from placet.readers.tagger.fields import Field
 from placet.readers.tagger.view import View
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.attribution.lexicon import lexicon
+from placet.reading.attribution.ranges import head_of
+from placet.reading.parse import Syntax
 
 _HALF = 0.5
+_OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "why", '"', "“", "he", "it"})
+_HELPING = frozenset({"aux", "auxpass", "neg"})
+_CLASSES = ("clause", "intention", "directive", "object", "clause_nouns")
 Chosen = list[tuple[float, Candidate]]
 
 
@@ -28,6 +34,7 @@ def judge_features(seen: View, one: Candidate, others: Sequence[Candidate]) -> l
     before = "".join(sorted(p for p in _sides(found)))
     named = syntax.pos[found.source_head] if found.source_head is not None else "none"
     return [
+        *_construction(syntax, found, by, lemma),
         f"by={by}",
         f"by|agreed={by}|{agreed}",
         f"chance={chance}",
@@ -46,6 +53,60 @@ def judge_features(seen: View, one: Candidate, others: Sequence[Candidate]) -> l
         f"rival={int(5 * rival)}",
         f"quote={seen.quote[found.cue.start] if found.cue else 'none'}",
     ]
+
+
+def _construction(syntax: Syntax, found: Attribution, by: str, lemma: str) -> list[str]:
+    """By which construction it is one: what governs what, who, in which form."""
+    relation = _relation(syntax, found)
+    opening = syntax.lower[found.content[0].start]
+    return [
+        f"relation={relation}|{by}",
+        f"relation|lemma={relation}|{lemma}",
+        f"relation|opening={relation}|{opening if opening in _OPENINGS else 'other'}",
+        f"relation|classes={relation}|{_classes(lemma)}",
+        f"who={_who(syntax, found)}|{relation}",
+        f"form={_form(syntax, found)}|{relation}",
+    ]
+
+
+def _relation(syntax: Syntax, found: Attribution) -> str:
+    """How the head of the content hangs on the cue in the parse."""
+    cue, said = found.cue_head, head_of(syntax, found.content[0])
+    if cue is None:
+        return "none"
+    above = syntax.head[said]
+    if above == cue:
+        return syntax.dep[said]
+    if syntax.head[above] == cue:
+        return f"{syntax.dep[above]}>{syntax.dep[said]}"
+    return f"^{syntax.dep[cue]}" if syntax.head[cue] == said else "far"
+
+
+def _who(syntax: Syntax, found: Attribution) -> str:
+    """What kind of word the source is: a pronoun itself, a person's noun, a text, a class."""
+    head = found.source_head
+    if head is None:
+        return "none"
+    if syntax.pos[head] == "PRON":
+        return syntax.lower[head]
+    words, lemma = lexicon(), syntax.lemma[head]
+    if lemma in words.people:
+        return "person"
+    return "text" if lemma in words.voice_nouns else syntax.pos[head]
+
+
+def _form(syntax: Syntax, found: Attribution) -> str:
+    """The form of the cue's head, with its auxiliaries and negation."""
+    head = found.cue_head
+    if head is None:
+        return "none"
+    helped = [syntax.lemma[c] for c in syntax.children[head] if syntax.dep[c] in _HELPING]
+    return "+".join([syntax.tag[head], *helped[:3]])
+
+
+def _classes(lemma: str) -> str:
+    words = lexicon()
+    return "+".join(name for name in _CLASSES if lemma in getattr(words, name))
 
 
 def _touch(other: Candidate, one: Candidate) -> bool:

@@ -23,7 +23,7 @@ from placet.reading.attribution import Attribution
 from placet.reading.parse import MODEL, Syntax
 
 FORMAT = "placet/tagger@1"
-FEATURES = 1
+FEATURES = 2
 """Changes whenever the features do: a model of other features would read nonsense."""
 
 _FIELDS = ("cues", "roles", "judge")

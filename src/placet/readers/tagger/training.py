@@ -27,8 +27,9 @@ from placet.reading.parse import Syntax, parse_many, syntax
 
 CUE_ROUNDS, ROLE_ROUNDS, JUDGE_ROUNDS = 60, 60, 60
 JUDGE_RIDGE = 2.0
-_APART = 5
-"""Every fifth document is kept apart for the judge."""
+FOLDS = 2
+"""Parts of the corpus: the judge learns on each what fields that have not seen it propose."""
+_LEAST = 5
 
 Fragments = tuple[tuple[int, int], ...]
 
@@ -62,23 +63,23 @@ def train(
     Raises:
         UsageError: there is too little to learn from.
     """
-    if len(documents) < _APART or not any(one.statements for one in documents):
+    if len(documents) < _LEAST or not any(one.statements for one in documents):
         raise UsageError(
             f"{len(documents)} documents with labelled statements are too few to learn from",
-            mend=f"give {_APART} at the least, some hundreds for a useful tagger",
+            mend=f"give {_LEAST} at the least, some hundreds for a useful tagger",
         )
     tell(f"parsing {len(documents)} documents ...")
     known = list(_known(documents))
-    learnt = [one for number, one in enumerate(known) if number % _APART]
-    apart = known[::_APART]
-    tell("learning cues ...")
-    cues = fit(_cue_sequences(learnt), rounds=CUE_ROUNDS)
-    tell("learning sources and contents ...")
-    roles = fit(_role_sequences(learnt), rounds=ROLE_ROUNDS)
-    tell(f"learning on {len(apart)} documents kept apart what to believe ...")
-    fields = Field(cues), Field(roles)
-    found = [candidates(one.seen, *fields) for one in apart]
-    judge, threshold = _judge(apart, found)
+    found: list[list[Candidate]] = [[] for _ in known]
+    for fold in range(FOLDS):
+        tell(f"learning on the documents outside of part {fold + 1} of {FOLDS} ...")
+        fields = [Field(data) for data in _fields(known, fold)]
+        for number in range(fold, len(known), FOLDS):
+            found[number] = candidates(known[number].seen, *fields)
+    tell("learning what to believe ...")
+    judge, threshold = _judge(known, found)
+    tell("learning cues, sources and contents on all documents ...")
+    cues, roles = _fields(known, None)
     return Model(
         cues=cues,
         roles=roles,
@@ -122,6 +123,13 @@ def _range(lists: Syntax, parts: Fragments) -> TokenRange | None:
     return TokenRange(start, end) if end > start else None
 
 
+def _fields(known: Sequence[_Known], fold: int | None) -> tuple[bytes, bytes]:
+    """The fields of cues and of roles, learnt on all documents but those of a part."""
+    learnt = [one for number, one in enumerate(known) if number % FOLDS != fold]
+    cues = fit(_cue_sequences(learnt), rounds=CUE_ROUNDS)
+    return cues, fit(_role_sequences(learnt), rounds=ROLE_ROUNDS)
+
+
 def _cue_sequences(known: Sequence[_Known]) -> Iterator[tuple[Features, list[str]]]:
     for one in known:
         labels = ["O"] * len(one.seen.syntax.pos)
@@ -160,14 +168,14 @@ def _roles(label: Attribution, span: tuple[int, int]) -> list[str]:
     return labels
 
 
-def _judge(apart: Sequence[_Known], found: Sequence[list[Candidate]]) -> tuple[bytes, float]:
+def _judge(known: Sequence[_Known], found: Sequence[list[Candidate]]) -> tuple[bytes, float]:
     """The judge, and the threshold that was best when each half was judged by the other."""
     sequences = [
         [
             (judge_features(one.seen, candidate, near), is_right(candidate.attribution, one.labels))
             for candidate, near in with_neighbours(group)
         ]
-        for one, group in zip(apart, found, strict=True)
+        for one, group in zip(known, found, strict=True)
     ]
 
     def learnt(half: int | None) -> bytes:
@@ -185,15 +193,15 @@ def _judge(apart: Sequence[_Known], found: Sequence[list[Candidate]]) -> tuple[b
     halves = Field(learnt(0)), Field(learnt(1))
     scored = [
         judged(one.seen, group, halves[number % 2])
-        for number, (one, group) in enumerate(zip(apart, found, strict=True))
+        for number, (one, group) in enumerate(zip(known, found, strict=True))
     ]
-    best = max((step / 40 for step in range(8, 30)), key=lambda t: _f1(apart, scored, t))
+    best = max((step / 40 for step in range(8, 30)), key=lambda t: _f1(known, scored, t))
     return learnt(None), best
 
 
-def _f1(apart: Sequence[_Known], scored: Sequence[Chosen], threshold: float) -> float:
+def _f1(known: Sequence[_Known], scored: Sequence[Chosen], threshold: float) -> float:
     right = said = wanted = 0
-    for one, group in zip(apart, scored, strict=True):
+    for one, group in zip(known, scored, strict=True):
         kept = chosen(group, threshold)
         right += sum(is_right(label, kept) for label in one.labels)
         said, wanted = said + len(kept), wanted + len(one.labels)

@@ -25,15 +25,11 @@ class Lexicon:
     clause_nouns: frozenset[str]
     nouns_about: dict[str, frozenset[str]]
     """By the preposition that leads to what the noun is about."""
+    about_nouns: frozenset[str]
     voice_nouns: frozenset[str]
     clause_adjectives: frozenset[str]
     about_adjectives: frozenset[str]
     people: frozenset[str]
-
-    @property
-    def about_nouns(self) -> frozenset[str]:
-        """All nouns that some preposition leads on from."""
-        return frozenset[str]().union(*self.nouns_about.values())
 
     def known(self, verb: str) -> bool:
         """Is this verb in any of the classes of cues?"""
@@ -63,6 +59,7 @@ def lexicon() -> Lexicon:
         light=words(verbs["other"]["light"]),
         clause_nouns=words(table["nouns"]["clause"]),
         nouns_about={key: words(value) for key, value in table["nouns"]["about"].items()},
+        about_nouns=words(" ".join(table["nouns"]["about"].values())),
         voice_nouns=words(table["nouns"]["voice"]),
         clause_adjectives=words(table["adjectives"]["clause"]),
         about_adjectives=words(table["adjectives"]["about"]),
