@@ -1,26 +1,31 @@
-"""Mentions that a text carries on: "it", "the step", "in favour" after a question was named.
+"""Questions that a text carries on: "it", "the step", or no word at all, after one was named.
 
 A sentence that names no question may still take a stance on the one named just before: four
 governments block it; the idea is not shared; France is in favour. The mention is then the pronoun,
-the noun that stands for it, or the formula that needs no object.
+the noun that stands for it, or the stance itself, whose object is left unsaid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.parse import Syntax
-from placet.reading.patterns import forms, found, mentioned, phrases_pattern
+from placet.reading.patterns import mentioned
 from placet.reading.stance_words import stance_words
 from placet.reading.subjects import origin
+from placet.reading.told_besides import Claim
 from placet.reading.topics import Topic, clause
+from placet.reading.unsaid import unsaid
+from placet.reading.verdicts import Verdict
 from placet.words import Question
 
 _REACH = 2
 """Sentences back within which the question must have been named."""
 _PRONOUNS = frozenset({"it", "that", "this"})
+_DIVIDING = frozenset({";", "but", "although", "though", "while", "whereas"})
 _PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 
 
@@ -53,6 +58,46 @@ def carried(
                 yield Topic(question, token, token, qualified)
 
 
+def left_unsaid(
+    syntax: Syntax,
+    questions: Sequence[Question],
+    named: Sequence[Topic],
+    taken: Sequence[Claim],
+) -> Iterator[tuple[Topic, Verdict]]:
+    """Stances of sentences that name no question, on the one that was named before.
+
+    Args:
+        syntax: the parse.
+        questions: the case's questions.
+        named: the mentions that name a question themselves.
+        taken: what has been found; its sentences are left alone.
+    """
+    heads, predicates = {topic.head for topic in named}, {claim.predicate for claim in taken}
+    for first, last in _parts(syntax):
+        if any(token in heads or token in predicates for token in range(first, last)):
+            continue
+        number = syntax.sentence[first]
+        before = [
+            topic
+            for topic in named
+            if topic.head < first and number - _REACH <= syntax.sentence[topic.head]
+        ]
+        if not before:
+            continue
+        latest = max(topic.head for topic in before)
+        asked = {topic.question for topic in before if topic.head == latest}
+        for token, verdict in unsaid(syntax, first, last):
+            for question, qualified in _meant(syntax, token, questions, asked):
+                yield Topic(question, token, token, qualified), verdict
+
+
+def _parts(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """The sentences, divided at semicolons and where a contrast begins."""
+    for first, last in syntax.sentences:
+        cuts = [t + 1 for t in range(first, last - 1) if syntax.lower[t] in _DIVIDING]
+        yield from pairwise([first, *cuts, last])
+
+
 def _meant(
     syntax: Syntax, token: int, questions: Sequence[Question], asked: set[str]
 ) -> Iterator[tuple[str, bool]]:
@@ -78,10 +123,6 @@ def _stand_ins(syntax: Syntax, first: int, last: int) -> Iterator[int]:
         noun = noun and _is_definite(syntax, token)
         if pronoun or noun or _is_somebodys(syntax, token):
             yield token
-    text = forms(syntax, range(first, last))
-    for _, end in found(phrases_pattern(words.bare), text):
-        if first + end + 1 >= last or syntax.lower[first + end + 1] in words.closing:
-            yield first + end
 
 
 def _acts(syntax: Syntax, pronoun: int) -> bool:

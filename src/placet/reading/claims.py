@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from placet.reading.attribution import TokenRange
-from placet.reading.carried import carried
+from placet.reading.carried import carried, left_unsaid
 from placet.reading.holders import BODY, UNNAMED
+from placet.reading.open_questions import is_question
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.stance_words import stance_words
@@ -56,6 +57,13 @@ def claims(
             and _may_be_carried(claim.reading)
             and not _contradicts(claim, taken)
         )
+    for topic, verdict in left_unsaid(syntax, questions, named, taken):
+        about = next(q.subject for q in questions if q.id == topic.question)
+        taken += (
+            implied(claim)
+            for claim in _claims_by(syntax, people, found, topic, about, verdict)
+            if not _is_told(claim, taken)
+        )
     taken += echoed(syntax, people, found, taken)
     taken += collective(syntax, questions, found, told)
     return taken
@@ -79,12 +87,33 @@ def _contradicts(claim: Claim, taken: Sequence[Claim]) -> bool:
     )
 
 
+def _is_told(claim: Claim, taken: Sequence[Claim]) -> bool:
+    """Has the text told where this holder stands on this question, in words of its own?"""
+    return any(
+        (c.reading.holder, c.reading.holder_kind, c.reading.question)
+        == (claim.reading.holder, claim.reading.holder_kind, claim.reading.question)
+        for c in taken
+    )
+
+
 def _claims_of(
     syntax: Syntax, people: People, found: Sequence[Found], topic: Topic, about: str
 ) -> Iterator[Claim]:
-    verdict = stance_on(syntax, topic.head, late=topic.qualified)
-    if verdict is None:
+    if is_question(syntax, topic.head):
         return
+    verdict = stance_on(syntax, topic.head, late=topic.qualified)
+    if verdict is not None:
+        yield from _claims_by(syntax, people, found, topic, about, verdict)
+
+
+def _claims_by(
+    syntax: Syntax,
+    people: People,
+    found: Sequence[Found],
+    topic: Topic,
+    about: str,
+    verdict: Verdict,
+) -> Iterator[Claim]:
     number = _carrier(found, topic, verdict)
     speaker = found[number].speaker if number is not None else None
     held = whose(syntax, people, found, number, topic, verdict, about)

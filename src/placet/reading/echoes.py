@@ -16,9 +16,13 @@ from placet.reading.stance_words import stance_words
 from placet.reading.verdicts import governing_verb, is_negated
 from placet.words import HolderKind
 
+_INVERTING = frozenset({"so", "as", "nor", "neither"})
+_FAR = 6
+"""Tokens behind "so do" within which somebody is named."""
+
 
 def echoes(syntax: Syntax, people: People) -> Iterator[tuple[int, tuple[Holder, ...], bool]]:
-    """(verb, holders, reversed) of each clause that takes up what was told before, in text order.
+    """(token, holders, reversed) of each clause that takes up what was told before, in text order.
 
     Reversed are those that say only that somebody does not: "the United States does not".
     """
@@ -28,11 +32,12 @@ def echoes(syntax: Syntax, people: People) -> Iterator[tuple[int, tuple[Holder, 
         for first, last in syntax.sentences:
             for start, end in found(pattern, forms(syntax, range(first, last))):
                 phrase = range(first + start, first + end + 1)
-                verb = governing_verb(syntax, phrase.start)
+                inverted = syntax.lower[phrase.start] in _INVERTING
+                verb = phrase.start if inverted else governing_verb(syntax, phrase.start)
                 elided = phrases is words.reversed
                 if elided and not _breaks_off(syntax, phrase.stop):
                     continue
-                if not elided and is_negated(syntax, verb):
+                if not elided and not inverted and is_negated(syntax, verb):
                     continue
                 if named := _countries(syntax, people, verb, phrase):
                     yield verb, named, elided
@@ -49,16 +54,15 @@ def _countries(syntax: Syntax, people: People, verb: int, phrase: range) -> tupl
         for token in _named_by(syntax, people, verb, phrase)
         for holder in holders_of(syntax, people, token)
     )
-    return tuple(dict.fromkeys(one for one in named if one.kind is HolderKind.COUNTRY))
+    return tuple(dict.fromkeys(one for one in named if one.kind is not HolderKind.BODY))
 
 
 def _named_by(syntax: Syntax, people: People, verb: int, phrase: range) -> Iterator[int]:
     """Those whose view it is; in "its position is similar", the noun's owner."""
     head = subject(syntax, verb)
-    inverted = syntax.lower[phrase.start] in {"so", "as"}
+    inverted = syntax.lower[phrase.start] in _INVERTING
     if head is None or inverted or syntax.pos[verb] not in {"VERB", "AUX"}:
-        beside = (phrase.start - 1, phrase.stop)  # a parser may take "Denmark shares" for a name
-        yield from (t for t in beside if 0 <= t < len(syntax.pos) and people.phrases.country_at(t))
+        yield from _beside(syntax, people, phrase)
         return
     for noun in phrase:
         of = syntax.child(noun, "prep") if syntax.dep[noun] == "attr" else None
@@ -68,3 +72,17 @@ def _named_by(syntax: Syntax, people: People, verb: int, phrase: range) -> Itera
             return
     owner = syntax.child(head, "poss")
     yield owner if head in phrase and owner is not None else head
+
+
+def _beside(syntax: Syntax, people: People, phrase: range) -> Iterator[int]:
+    """So do the Danes and that of Madrid: whoever is named behind the phrase, else before it."""
+    _, last = syntax.sentences[syntax.sentence[phrase.start]]
+    behind = range(phrase.stop, min(last, phrase.stop + _FAR))
+    for token in behind:
+        if syntax.pos[token] == "PUNCT":
+            break
+        if people.phrases.form_at(token) or syntax.pos[token] in {"NOUN", "PROPN"}:
+            yield token
+            return
+    if phrase.start and people.phrases.country_at(phrase.start - 1):
+        yield phrase.start - 1

@@ -35,8 +35,9 @@ def holders_of(syntax: Syntax, people: People, head: int) -> tuple[Holder, ...]:
     found: list[Holder] = []
     for token in (*_coordinated(syntax, head), *_joined_by(syntax, head)):
         found += [holder for holder in _holders_at(syntax, people, token) if holder not in found]
-    if found == [UNNAMED] and (listed := listed_after(syntax, people, head)):
-        return tuple(Holder(code, HolderKind.COUNTRY) for code in listed)
+    if UNNAMED in found and (listed := listed_after(syntax, people, head)):
+        spelt_out = (Holder(code, HolderKind.COUNTRY) for code in listed)
+        return tuple(dict.fromkeys((*(one for one in found if one != UNNAMED), *spelt_out)))
     return tuple(found)
 
 

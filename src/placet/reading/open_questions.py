@@ -59,3 +59,14 @@ def left_unsaid(syntax: Syntax, topic: int) -> int | None:
                 return syntax.head[parent]
         node = parent
     return None
+
+
+def is_question(syntax: Syntax, token: int) -> bool:
+    """Does the sentence ask? Who asks whether it be done has not said that it should."""
+    first, last = syntax.sentences[syntax.sentence[token]]
+    for after in range(last - 1, first, -1):
+        if syntax.lower[after] == "?":
+            return True
+        if syntax.pos[after] not in {"PUNCT", "SPACE"}:
+            return False
+    return False

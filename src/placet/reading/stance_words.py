@@ -60,7 +60,6 @@ class StanceWords:
     conditions: Phrases
     unlimiting: Phrases
     own_say: Phrases
-    bare: Phrases
     closing: frozenset[str]
     echoing: Phrases
     reversed: Phrases
@@ -91,8 +90,7 @@ def stance_words() -> StanceWords:
         conditions=tuple(phrases["conditions"]["terms"]),
         unlimiting=tuple(phrases["conditions"]["unlimiting"]),
         own_say=_themes(phrases["own_say"]),
-        bare=tuple(phrases["bare"]["phrases"]),
-        closing=frozenset(phrases["bare"]["closing"]),
+        closing=frozenset(phrases["unsaid"]["closing"]),
         echoing=tuple(phrases["echoes"]["phrases"]),
         reversed=tuple(phrases["echoes"]["reversed"]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from placet.reading.attribution import TokenRange
 from placet.reading.echoes import echoes
@@ -41,17 +42,15 @@ def echoed(
         near = [c for c in before if syntax.sentence[verb] - syntax.sentence[c.predicate] <= _NEAR]
         if not near:
             continue
-        last = max(near, key=lambda claim: claim.predicate)
-        stance = last.reading.stance
-        if reversed_:
-            stance = turned(stance) if stance is Stance.FOR else Stance.UNCLEAR
+        latest = max(claim.predicate for claim in near)
+        told = {c.reading.question: c.reading for c in near if c.predicate == latest}
         number = holding(found, verb)
         speaker = found[number].speaker if number is not None else None
         low, high = clause(syntax, verb)
-        for holder in whose:
+        for holder, last in product(whose, told.values()):
             reading = replace(
-                last.reading,
-                stance=stance,
+                last,
+                stance=_reversed(last.stance) if reversed_ else last.stance,
                 holder=holder.country,
                 holder_kind=holder.kind,
                 directness=directness(holder, speaker),
@@ -59,6 +58,11 @@ def echoed(
             again = Claim(reading, number, verb, TokenRange(low, high))
             more.append(implied(again))
     return more
+
+
+def _reversed(stance: Stance) -> Stance:
+    """What it says of somebody that they do not: who does not support it is against."""
+    return turned(stance) if stance is Stance.FOR else Stance.UNCLEAR
 
 
 def implied(claim: Claim) -> Claim:

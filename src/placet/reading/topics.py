@@ -38,7 +38,7 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         mentions = [
             (question, *mention, plain)
             for question in questions
-            for phrases, plain in ((question.cues, True), (question.also, False))
+            for phrases, plain in ((question.cues, True), (_also(question, questions), False))
             for mention in _mentions(lemmas, phrases)
         ]
         kept = []
@@ -56,6 +56,14 @@ def topics(syntax: Syntax, questions: Sequence[Question]) -> list[Topic]:
         taken = {topic.head for topic in kept if topic.qualified}
         named += [topic for topic in kept if topic.qualified or topic.head not in taken]
     return sorted(set(named), key=lambda topic: (topic.head, topic.question))
+
+
+def _also(question: Question, questions: Sequence[Question]) -> tuple[str, ...]:
+    """What a question's qualifiers may single out: its own phrases and the others' cues."""
+    if not question.qualifiers:
+        return question.also
+    others = (cue for other in questions if other is not question for cue in other.cues)
+    return tuple(dict.fromkeys((*question.also, *others)))
 
 
 def _is_goal(syntax: Syntax, topic: Topic, others: Sequence[Topic]) -> bool:
