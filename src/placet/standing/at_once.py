@@ -32,7 +32,7 @@ _SUM = np.dtype(
     [("day", "<u2"), ("kind", "u1"), ("stance", "u1"), ("number", "<i4"), ("sure", "<f8")]
 )
 _LATE = np.dtype([*_SUM.descr, ("known", "<i4")])
-_COLUMNS = ("kind", "stance", "number", "sure")
+_COLUMNS = (("kind", "u1"), ("stance", "u1"), ("number", "f8"), ("sure", "f8"))
 _CELLS = len(KINDS), len(STANCES)
 
 
@@ -103,18 +103,17 @@ def _added(
     """What the sums of one question tell."""
     places = {code: place for place, code in enumerate(names)}
     who, day, kind, stance, number, sure = _records(rows, places, first, span)
-    at = day * len(names) + who
-    cell = (at * _CELLS[0] + kind) * _CELLS[1] + stance
+    at, code = day * len(names) + who, kind * np.uint8(_CELLS[1]) + stance
+    cell = at * (_CELLS[0] * _CELLS[1]) + code
     shape = (span, len(names), *_CELLS)
-    clear = stance != UNCLEAR
-    sums = _bins(cell, sure * clear, shape)
+    sums = _bins(cell, sure, shape)  # the table below takes nothing from those without a position
     stays: Floats = np.zeros(shape[:2])
     if name == question.id:
-        mute = ~clear
+        mute = np.flatnonzero(stance == UNCLEAR)
         left = 1 - np.array([params.shakes[k] for k in KINDS])[kind[mute]] * sure[mute]
         told = number[mute] * np.log(np.maximum(left, TINY))
         stays = _bins(at[mute], told, stays.shape)
-        whole = _bins((who * _CELLS[0] + kind) * _CELLS[1] + stance, number, (len(names), *_CELLS))
+        whole = _bins(who * (_CELLS[0] * _CELLS[1]) + code, number, (len(names), *_CELLS))
         heard = _bins(at, number, stays.shape) > 0
     else:
         counts = _bins(cell, number, shape)
@@ -139,7 +138,7 @@ def _records(
     last = first.toordinal() + span - 1
     sums = np.frombuffer(b"".join(row.sums for row in rows), _SUM)
     who, start = _placed(rows, [len(row.sums) // _SUM.itemsize for row in rows], places, first)
-    found = [who, start + sums["day"], *(sums[name] for name in _COLUMNS)]
+    found = [who, start + sums["day"], *(sums[name].astype(kind) for name, kind in _COLUMNS)]
     if (found[1] >= span).any():
         found = [column[found[1] < span] for column in found]
     late = np.frombuffer(b"".join(row.late for row in rows), _LATE)

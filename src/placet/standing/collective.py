@@ -61,20 +61,19 @@ def report(position: Position, question: Question, params: Parameters) -> Report
 
 
 def reports(heard: Heard, question: Question, params: Parameters) -> list[Report]:
-    """What sums tell of the body on a question: of each day and kind the surest."""
-    surest: dict[tuple[date, bool | None, bool, int], Report] = {}
+    """What sums tell of the body on a question: of what is alike on a day the surest."""
+    surest: dict[tuple[str, str, int, int, int, int], float] = {}
     for row in heard.sums:
-        if row.holder not in GROUPS:
-            continue
-        for day, kind, stance, counted, sure in row.told(heard.by):
-            told = date.fromordinal(day), KINDS[kind], TOLD[stance], counted, sure
-            found = _report(row.question, HolderKind(row.holder), told, question, params)
-            if found:
-                what = found.day, found.carried, found.assenting, found.at_least
-                before = surest.setdefault(what, found)
-                if found.confidence > before.confidence:
-                    surest[what] = found
-    return list(surest.values())
+        if row.holder in GROUPS:
+            for day, kind, stance, counted, sure in row.told(heard.by):
+                key = row.question, row.holder, day, kind, stance, counted
+                surest[key] = max(surest.get(key, 0.0), sure)
+    found = (
+        _report(name, HolderKind(group), told, question, params)
+        for (name, group, day, kind, stance, counted), sure in surest.items()
+        for told in [(date.fromordinal(day), KINDS[kind], TOLD[stance], counted, sure)]
+    )
+    return [one for one in found if one]
 
 
 Told: TypeAlias = tuple[date, Directness, Stance, int, float]
