@@ -15,9 +15,9 @@ def main() -> None:
         print(f"{one.vote:32} {one.on} {one.lead:3} days, {len(one.spoken):2} spoke: {chances}")
     found = score()
     print(f"{found.votes} votes, {found.looks} looks, {found.ballots} chances of a ballot")
-    for title in ("spoken", "members", "outcomes"):
+    for title, scores in found.scores.items():
         print(title)
-        for name, one in getattr(found, title).items():
+        for name, one in scores.items():
             b, g = one.brier, one.log
             ends = f"[{b.low:.3f}, {b.high:.3f}]" if b.low is not None else ""
             leads = "  ".join(f"{lead}: {value:.3f}" for lead, value in one.by_lead.items())

@@ -12,6 +12,7 @@ from placet.errors import UsageError
 
 if TYPE_CHECKING:
     from placet.forecast.backtest import Report, Score
+    from placet.forecast.backtest.votes import VoteReport
     from placet.forecast.scoring import Interval
 
 
@@ -35,6 +36,12 @@ def backtest(
         int, typer.Option("--draws", min=1, help="Bootstrap draws of cases for the intervals.")
     ] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the draws.")] = 20_241_129,
+    votes: Annotated[
+        bool,
+        typer.Option(
+            "--votes", help="Also forecast closed votes from what members had said; half a minute."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Replay closed decisions as known then; score placet beside base rates and simple rules."""
@@ -43,16 +50,20 @@ def backtest(
             f"{output.name!r} is no chart file", mend="name it something.html or something.svg"
         )
     report = _run(casebook, hindsight_free, draws, seed)
+    from_statements = _votes(draws, seed) if votes else None
     if output:
         _draw(report, output)
     if as_json:
         from placet.formats import dumps
 
-        typer.echo(dumps("placet/backtest@1", {**_shape(report), "seed": seed, "draws": draws}))
+        shape = {**_shape(report), "seed": seed, "draws": draws}
+        if from_statements:
+            shape["votes"] = _vote_shape(from_statements)
+        typer.echo(dumps("placet/backtest@1", shape))
         return
     from placet.cli.backtest_show import show
 
-    show(report)
+    show(report, from_statements)
 
 
 def _run(casebook: Path | None, hindsight_free: bool, draws: int, seed: int) -> Report:
@@ -67,6 +78,12 @@ def _run(casebook: Path | None, hindsight_free: bool, draws: int, seed: int) -> 
             f"{casebook}: {error}",
             mend="give more decisions, with the days on which they were asked",
         ) from None
+
+
+def _votes(draws: int, seed: int) -> VoteReport:
+    from placet.forecast.backtest.votes import score
+
+    return score(draws=draws, seed=seed)
 
 
 def _draw(report: Report, output: Path) -> None:
@@ -103,6 +120,26 @@ def _shape(report: Report) -> dict[str, Any]:
             },
         },
         "verdicts": verdicts(report),
+    }
+
+
+def _vote_shape(report: VoteReport) -> dict[str, Any]:
+    return {
+        "votes": report.votes,
+        "looks": report.looks,
+        "ballots": report.ballots,
+        "scores": {
+            kind: {
+                name: {
+                    "brier": one.brier.value,
+                    "log": one.log.value,
+                    "intervals": {"brier": _ends(one.brier), "log": _ends(one.log)},
+                    "by_lead": one.by_lead,
+                }
+                for name, one in scores.items()
+            }
+            for kind, scores in report.scores.items()
+        },
     }
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from placet.forecast.backtest import Report
+    from placet.forecast.backtest.votes import VoteReport
     from placet.forecast.scoring import Interval
 
 Table = tuple[Sequence[str], list[Sequence[str]]]
 
 
-def show(report: Report) -> None:
-    """Print scores, their breakdown, rounds, and what they say."""
+def show(report: Report, votes: VoteReport | None = None) -> None:
+    """Print scores, their breakdown, rounds, votes if any, and what they say."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as Printed
@@ -22,7 +23,7 @@ def show(report: Report) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(headline(report))
-    for head, rows in tables(report):
+    for head, rows in (*tables(report), *(_votes(votes) if votes else ())):
         table = Printed(box=box.SIMPLE_HEAD, pad_edge=False)
         table.add_column(head[0])
         for name in head[1:]:
@@ -90,6 +91,17 @@ def _rounds(report: Report) -> Table:
         for name, one in report.round_scores.items()
     ]
     return head, rows
+
+
+def _votes(report: VoteReport) -> list[Table]:
+    """Closed votes forecast from statements: one table for each thing that was forecast."""
+    found: list[Table] = []
+    for kind, scores in report.scores.items():
+        rows: list[Sequence[str]] = [
+            (name, _cell(one.brier, 3), _cell(one.log, 2)) for name, one in scores.items()
+        ]
+        found.append(((f"{report.votes} votes, from statements: {kind}", "Brier", "log"), rows))
+    return found
 
 
 def _cell(interval: Interval | None, digits: int) -> str:

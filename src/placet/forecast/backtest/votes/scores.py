@@ -41,6 +41,15 @@ class VoteReport:
     """For every ballot."""
     outcomes: Mapping[str, Scored]
 
+    @property
+    def scores(self) -> dict[str, Mapping[str, Scored]]:
+        """All three, by what was forecast."""
+        return {
+            "ballots of members that had spoken": self.spoken,
+            "all ballots": self.members,
+            "outcomes": self.outcomes,
+        }
+
 
 def score(*, draws: int = scoring.resample.DRAWS, seed: int = scoring.resample.SEED) -> VoteReport:
     """Replay and score; intervals by bootstrap over cases."""
