@@ -47,7 +47,6 @@ class StanceWords:
     good: frozenset[str]
     bad: frozenset[str]
     far: frozenset[str]
-    must: frozenset[str]
     members: frozenset[str]
     vague: frozenset[str]
     house: frozenset[str]
@@ -76,7 +75,7 @@ def stance_words() -> StanceWords:
     """The stance lexicon that comes with placet."""
     words = data.table("stances.toml")
     phrases = data.table("stance_phrases.toml") | data.table("stance_context.toml")
-    flat = ("turning", "states", "judgements", "modals", "groups", "carried")
+    flat = ("turning", "states", "judgements", "groups", "carried")
     kept: dict[str, Any] = {
         name: frozenset(theme.split()) for one in flat for name, theme in words[one].items()
     }

@@ -68,10 +68,11 @@ def at_once(
     told: Sequence[Report],
     rule_on: RuleOn | None,
 ) -> list[Found]:
-    """Where each member stands on the last day of what was heard."""
+    """Where each member stands on the last day of what was heard, which must not be nothing."""
     others = {m for one in told for m in _voters(rule_on, one)}
     names = [*members, *sorted(others - set(members))]
-    rows = [row for row in heard.sums if row.holder in set(names) - set(GROUPS)]
+    named = set(names) - set(GROUPS)
+    rows = [row for row in heard.sums if row.holder in named]
     first = min(date(row.year, 1, 1) for row in rows)
     span = (on - first).days + 1
     asked = dict.fromkeys(row.question for row in rows)
