@@ -2,9 +2,10 @@
 
 A report tells the day on which something was said, or it does not; then the day of publication
 stands in for it, and a copy that comes out later would look like a new statement. So what a reader
-finds is compared with what the ledger holds of the days before: the same holder, question and
-stance, within `WITHIN` days. It retells an earlier report if it is in nearly the same words, or if
-it names the same speaker and the earlier one told the day.
+finds is compared with what counts in the ledger of the days before: the same holder, question and
+stance, within `WITHIN` days; a report rejected by then dates nothing, a corrected one as it now
+stands. It retells an earlier report if it is in nearly the same words, or if it names the same
+speaker and the earlier one told the day.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from placet.ledger.rows import identified, position_from
-from placet.ledger.schema import positions
+from placet.ledger.rows import identified
+from placet.ledger.sums import named
+from placet.ledger.views import Wanted, effective
 from placet.ledger.wording import alike, is_person, may_retell, voice
 from placet.words import Position, Reading
 
@@ -52,14 +54,12 @@ def dated(
 
 
 def _dated(connection: Connection, found: Position) -> Position:
-    query = select(positions).where(
-        positions.c.question == found.question,
-        positions.c.holder == found.holder,
-        positions.c.stance == found.stance,
-        positions.c.said < found.said,
-        positions.c.said >= found.said - WITHIN,
-        positions.c.document != found.document,
-    )
-    heard = map(position_from, connection.execute(query).mappings())
-    days = [earlier.said for earlier in heard if retells(found, earlier)]
+    before = [found.said - timedelta(day) for day in range(1, WITHIN.days + 1)]
+    holder = named(found.holder, found.holder_kind)
+    wanted = Wanted(questions=[found.question], holder=holder, days=before)
+    days = [
+        earlier.said
+        for earlier in effective(connection, wanted)
+        if earlier.document != found.document and retells(found, earlier)
+    ]
     return identified(replace(found, said=min(days))) if days else found

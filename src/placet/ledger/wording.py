@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from placet.actors import fold, registry, sound
 
 ALIKE = 0.5
 """The share of content words that reports of one statement have in common at least."""
-_NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "n't"})
+NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "n't"})
+"""Words that deny what they are said of; a contracted one is split off its verb."""
 _EMPTY = frozenset(
     """
     a an the and or but that this these those it its it he she they we his her their our of to in on
@@ -20,31 +22,51 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"n['’]t\b|[^\W_]+(?=n['’]t\b)|[^\W_]+")
 _STEM = 5
 _LONGEST_NAME = 5
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "la", "bin", "al"})
+_ARTICLE = re.compile(r"\bal-", re.IGNORECASE)
+_AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii"})
+_INSTITUTIONS = frozenset(
+    {"ministry", "office", "government", "chancellery", "parliament"}
+    | {"administration", "council", "agency", "party"}
+)
 
 
 def voice(speaker: str, words: str) -> str:
     """Whose word a report carries: under one key however a name is spelt; empty if nobody's.
 
-    A name counts by its last word, without office; a description ("two diplomats") as it stands; of
-    nobody in particular the content words, in any order.
+    A name counts by its last word, without office, Jr or II; a description ("two diplomats") or an
+    institution as it stands; of nobody in particular the content words, in any order.
     """
-    bare = speaker.partition(" (")[0]
-    if is_name(bare):
-        return sound(bare.split()[-1])
-    return fold(bare) or " ".join(sorted(content(words))) or " ".join(words.casefold().split())
+    named = _bare(speaker)
+    if _is_name(named):
+        return sound(named[-1])
+    said = " ".join(sorted(content(words))) or " ".join(words.casefold().split())
+    return fold(" ".join(named)) or said
 
 
-def is_name(speaker: str) -> bool:
-    """Is it a name, each word with a capital, and no description?"""
-    words = speaker.split()
-    return 0 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
+def _bare(speaker: str) -> list[str]:
+    """The words of a speaker's name, without office and what follows a name (Jr, II)."""
+    words = _ARTICLE.sub("al ", speaker.partition(" (")[0]).split()
+    while len(words) > 1 and fold(words[-1]) in _AFTER_NAMES:
+        words.pop()
+    return words
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Is it a name, each word but particles with a capital, and no description or institution?"""
+    if not words or words[-1] in _PARTICLES or fold(words[-1]) in _INSTITUTIONS:
+        return False
+    capitals = [word for word in words if word not in _PARTICLES]
+    return len(capitals) <= _LONGEST_NAME and all(word[:1].isupper() for word in capitals)
 
 
 def content(words: str) -> frozenset[str]:
-    """The words that carry what is said, cut to their stems; numbers whole."""
+    """The words that carry what is said, cut to their stems; numbers and negators whole."""
     found = _WORD.findall(words.casefold().replace("’", "'"))
     return frozenset(
-        word if word.isdigit() else word[:_STEM] for word in found if word not in _EMPTY
+        word if word.isdigit() or word in NEGATORS else word[:_STEM]
+        for word in found
+        if word not in _EMPTY
     )
 
 
@@ -55,7 +77,7 @@ def alike(one: str, other: str) -> bool:
     in Broder, "On the resemblance and containment of documents", 1997).
     """
     left, right = content(one), content(other)
-    if not left or not right or (left ^ right) & _NEGATORS:
+    if not left or not right or (left ^ right) & NEGATORS:
         return False
     return len(left & right) >= ALIKE * len(left | right)
 
@@ -72,5 +94,5 @@ def may_retell(speaker: str, words: str, other_speaker: str, other_words: str) -
 
 def is_person(speaker: str) -> bool:
     """Is it the name of somebody, and of no government?"""
-    bare = speaker.partition(" (")[0]
-    return is_name(bare) and not registry().form(bare)
+    named = _bare(speaker)
+    return _is_name(named) and not registry().form(" ".join(named))
