@@ -155,6 +155,18 @@ def test_a_forecast_lists_what_lies_ahead_as_known_on_its_day(ukraine: Case) -> 
     assert [one.date for one in found.ahead] == sorted(one.date for one in found.ahead)
 
 
+@pytest.mark.parametrize("on", [date(2024, 10, 20), ON])
+@pytest.mark.parametrize("scenario", ["", "elections"])
+def test_what_lies_ahead_is_listed_once(ukraine: Case, on: date, scenario: str) -> None:
+    """A hand-over on the day set by law is also a change of government, if elections make some."""
+    found = api.forecast(ukraine, as_of=on, scenario=scenario).ahead
+    listed = [(one.date, one.kind, one.country) for one in found]
+    assert len(listed) == len(set(listed))
+    chances = [one.chance for one in found if one.country == "US" and one.kind == "hand-over"]
+    assert len(chances) == 1
+    assert (chances[0] is None) == (on < ON and not scenario)
+
+
 def test_elections_change_governments_only_where_asked(ukraine: Case) -> None:
     plain, asked = api.compare(ukraine, ["elections"], as_of=ON)
     assert not any("wins the election" in text for text in plain.forecast.grounds.changes)

@@ -38,6 +38,8 @@ def _meetings(asked: Asked, decided: Stage | None) -> Iterator[Ahead]:
 
 
 def _elections(asked: Asked) -> Iterator[Ahead]:
+    """Elections, and the hand-overs that the law sets after them where no change tells of them."""
+    told = {(change.country, change.date) for change in asked.changes()}
     for one in asked.elections():
         yield Ahead(
             date=one.latest,
@@ -48,10 +50,11 @@ def _elections(asked: Asked) -> Iterator[Ahead]:
             confirmed=one.confirmed,
             source=one.source,
         )
-        if one.takes_office and one.takes_office <= asked.until:
+        day = one.takes_office
+        if day and day <= asked.until and (one.country, day) not in told:
             yield Ahead(
-                date=one.takes_office,
-                when=one.takes_office.isoformat(),
+                date=day,
+                when=day.isoformat(),
                 kind="hand-over",
                 what=f"whoever wins the election of {one.when} takes office",
                 country=one.country,
