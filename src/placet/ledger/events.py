@@ -9,23 +9,30 @@ from datetime import date
 from itertools import islice
 
 from placet.ledger.wording import may_retell, voice
-from placet.words import Directness, Position, Stance
+from placet.reading.dates import PHRASE
+from placet.words import NUMBERS, Directness, Position, Stance
 
 _COMPARED = 20
 """With so many voices of one day at most the words of a report are compared."""
 _NEARNESS = {directness: rank for rank, directness in enumerate(Directness)}
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+"
+_OWNER = r"(?:[\w.’'-]+\s+){0,3}?"
+"""Of whose members: of the, of its, of NATO's, of the European Union's."""
 _COUNTED = re.compile(
-    r"\b(?P<number>\d+|" + "|".join(_NUMBERS) + r")\s+(?:[a-z-]+\s+){0,2}?"
+    rf"(?<![\w-])(?<!\d[.,])(?P<number>{_NUMBER})(?P<size>(?:out\s+)?of\s+{_OWNER}{_NUMBER})?"
+    r"(?:[a-z’'-]+\s+){0,2}?"
     r"(?:members?|allies|ally|countries|states|governments|capitals|delegations)\b",
     re.IGNORECASE,
 )
+_SIZE = re.compile(
+    r"\b(?:of|among)\s+(?:(?:the|its|their|all)\s+|(?:[\w.-]+\s+){0,2}[\w.-]+(?:[’']s?)\s+)?$",
+    re.IGNORECASE,
+)
+"""What follows is how many members there are: some of the, none of NATO's."""
 _UPPER = re.compile(
-    r"(?:but|only|at most|up to|fewer than|less than|no more than)\s+$", re.IGNORECASE
+    r"\b(?:but|only|at most|up to|nearly|almost|fewer than|less than|no more than|no|"
+    r"not(?: all| every)?(?: the)?)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -92,13 +99,18 @@ def newest_first(position: Position) -> tuple[date, str]:
 
 
 def members_counted(position: Position) -> int:
-    """How many members its words count from below; 0 where they count none, or from above."""
-    text = f"{position.summary} {position.speaker}"
-    found = _COUNTED.search(text)
-    if not found or _UPPER.search(text[: found.start()]):
-        return 0
-    word = found["number"].casefold()
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    """How many members its words count from below; 0 where they count none, or from above.
+
+    Of "seven of the 32 members" it is seven; of "some of the 32 members" it is 0.
+    """
+    text = PHRASE.sub(";", f"{position.summary} {position.speaker}")  # 17 October is no count
+    for found in _COUNTED.finditer(text):
+        before = text[: found.start()]
+        if found["size"] or not _SIZE.search(before):
+            word = found["number"].strip().casefold()
+            counted = int(word) if word.isdigit() else NUMBERS[word]
+            return 0 if _UPPER.search(before) else counted
+    return 0
 
 
 def _linked(kept: Position, others: Iterable[Position]) -> Position:

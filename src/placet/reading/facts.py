@@ -8,7 +8,7 @@ from datetime import date
 
 from placet.reading import dates
 from placet.reading.data import pattern_of, table
-from placet.words import Fact, Span
+from placet.words import NUMBERS, Fact, Span
 
 _TABLE = table("facts.toml")
 _COMPILED = tuple(
@@ -16,9 +16,8 @@ _COMPILED = tuple(
     for row in _TABLE["fact"]
 )
 _FEW = 10
-_NUMBERS = {"eleven": 11, "twelve": 12}
 _COUNT = re.compile(
-    r"\b(\d{1,3}|[a-z]+)\s+(?:member\s+(?:states|countries|nations)|members|allies|member\s+governments)\b"
+    r"\b(\d{1,3}|[a-z-]+)\s+(?:member\s+(?:states|countries|nations)|members|allies|member\s+governments)\b"
 )
 _LOWER_BOUND = re.compile(
     r"(?:at least|more than|some|about|over|other|up to|nearly)\s+$", re.IGNORECASE
@@ -52,7 +51,7 @@ def _by_pattern(text: str) -> Iterator[Fact]:
 def _counts(text: str) -> Iterator[Fact]:
     for hit in _COUNT.finditer(text):
         word = hit.group(1)
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
+        number = int(word) if word.isdigit() else NUMBERS.get(word)
         if number is None or _LOWER_BOUND.search(text[: hit.start()][-12:]):
             continue
         if number > _FEW:

@@ -12,18 +12,8 @@ from collections.abc import Iterable
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.titles import titles
+from placet.words import NUMBERS
 
-_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _PRONOUNS = frozenset({"they", "both", "their", "them"})
 _LIST = 3
 _NEAR = 6
@@ -35,7 +25,7 @@ _BACK = 2
 def taken_up(syntax: Syntax, people: People, head: int) -> tuple[str, ...]:
     """The countries listed elsewhere that a noun phrase stands for; () if it names its own."""
     words = syntax.lower[syntax.left[head] : head + 1]
-    count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+    count = next((NUMBERS[word] for word in words if NUMBERS.get(word, 0) > 1), 0)
     count = 2 if "both" in words else count
     whole = syntax.lower[head] in {"all", "each", "group"} and not _is_vague(syntax, head)
     pronoun = syntax.lower[head] in _PRONOUNS
