@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from placet.cases import example_case
 from placet.ledger import Ledger, open_ledger
 from placet.ledger.events import events, known_from, once
+from placet.ledger.sums import added_up
 from placet.ledger.wording import NEGATORS, alike, is_person, voice
 from placet.reading.reader import BuiltinReader
 from placet.words import Directness, Document, HolderKind, Position, Stance
@@ -118,6 +121,13 @@ def test_what_is_denied_is_not_like_what_is_affirmed(negator: str) -> None:
     assert alike(denied, f"As for Ukraine: {denied}")
 
 
+@pytest.mark.parametrize("negator", sorted(NEGATORS - {"n't"}))
+def test_what_is_denied_with_another_word_is_denied_alike(negator: str) -> None:
+    denied = f"Turkey would {negator} ratify the accession of Ukraine."
+    assert alike(denied, "Turkey wouldn't ratify the accession of Ukraine.")
+    assert alike(denied, "Turkey would not, never ratify the accession of Ukraine.")
+
+
 def test_a_copy_of_the_day_after_is_no_new_statement(ledger: Ledger) -> None:
     take_in(ledger, "Germany opposes an invitation to Ukraine, two diplomats said.", DAY)
     take_in(
@@ -143,6 +153,71 @@ def test_a_report_rejected_or_corrected_to_another_stance_dates_no_copy(
     take_in(ledger, copy, DAY + timedelta(1))
     (kept,) = (p for p in ledger.positions() if p.stance is Stance.AGAINST)
     assert kept.said == DAY + timedelta(1)
+
+
+def copies(ledger: Ledger, days: int = 2) -> str:
+    """Take in a report and its copies of the days after; the id of the first."""
+    take_in(ledger, "Germany opposes an invitation to Ukraine, two diplomats said.", DAY)
+    (first,) = ledger.positions()
+    for day in range(1, days + 1):
+        text = f"Two diplomats said that Germany opposes an invitation to Ukraine. {day}."
+        take_in(ledger, text, DAY + timedelta(day))
+    assert {p.said for p in ledger.positions()} == {DAY}
+    return first.id
+
+
+@pytest.mark.parametrize(
+    ("decision", "changes"),
+    [
+        ("rejected", {}),
+        ("corrected", {"stance": Stance.FOR}),
+        ("corrected", {"holder": "AT"}),
+    ],
+)
+def test_copies_of_what_is_rejected_or_corrected_later_count_on_their_own(
+    ledger: Ledger, decision: str, changes: dict[str, Any]
+) -> None:
+    """The first of them now dates the other, as if the original had never been there."""
+    ledger.review(copies(ledger), decision, by="Ann", **changes)
+    left = [p for p in ledger.positions() if p.stance is Stance.AGAINST and p.holder == "DE"]
+    assert [p.said for p in left] == [DAY + timedelta(1)] * 2
+    assert {p.id for p in left} <= {p.id for p in ledger.pending()}
+    (kept,) = once(left)
+    assert kept.published == DAY + timedelta(1)
+    heard = ledger.heard([example_case().question().id], DAY + timedelta(5))
+    assert heard.sums == added_up(ledger.positions())
+
+
+def test_a_report_accepted_after_all_dates_its_copies_again(ledger: Ledger) -> None:
+    first = copies(ledger)
+    before = {p.id for p in ledger.positions()}
+    for decision in ("rejected", "accepted", "rejected", "accepted"):
+        ledger.review(first, decision, by="Ann")
+    assert {p.id for p in ledger.positions()} == before
+
+
+def test_a_copy_on_which_a_person_has_decided_keeps_its_day(ledger: Ledger) -> None:
+    first = copies(ledger, days=1)
+    (copy,) = (p for p in ledger.positions() if p.id != first)
+    ledger.review(copy.id, "accepted", by="Bob")
+    ledger.review(first, "rejected", by="Ann")
+    assert [(p.id, p.said) for p in ledger.positions()] == [(copy.id, DAY)]
+
+
+def test_what_tells_its_day_keeps_it_when_another_report_is_rejected(ledger: Ledger) -> None:
+    take_in(ledger, "Germany opposes an invitation to Ukraine, two diplomats said.", DAY)
+    (first,) = ledger.positions()
+    told = "Two diplomats said on Tuesday that Germany opposes an invitation to Ukraine."
+    take_in(ledger, told, DAY + timedelta(1))
+    ledger.review(first.id, "rejected", by="Ann")
+    assert [p.said for p in ledger.positions()] == [DAY]
+
+
+def test_a_newer_reading_takes_the_place_of_a_copy_dated_anew(ledger: Ledger) -> None:
+    ledger.review(copies(ledger, days=1), "rejected", by="Ann")
+    (old,) = ledger.readings()[1:]
+    ledger.add_reading(replace(old, reader="builtin 99", statements=()))
+    assert ledger.positions() == ()
 
 
 def test_whom_a_report_dates_others_retell_in_their_own_words(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from placet.errors import UsageError, did_you_mean
 from placet.ledger import entries, rows
+from placet.ledger.redating import date_anew
 from placet.ledger.schema import positions
 from placet.words import Position
 
@@ -45,21 +46,10 @@ def decide(connection: Connection, one: Decision, by: str, where: object) -> Pos
             mend="decide on the newer one",
         )
     if one.decision in {"accepted", "rejected"}:
-        entries.decide(connection, old.id, one.decision, by=by, note=one.note)
-        return replace(old, reviewed=one.decision)
-    as_ever = one.decision == "amended"
-    new = _amended(old, one.changes) if as_ever else _corrected(old, by, one.changes)
-    if new.id == old.id:
-        return old
-    decided = entries.standing_decision(connection, old) if as_ever else ("", "")
-    entries.decide(connection, old.id, one.decision, by=by, note=one.note)
-    entries.add_positions(connection, {new: ""})
-    if decided[0]:
-        note = f"as decided on {old.id[:_SHORT]}"
-        entries.decide(connection, new.id, decided[0], by=decided[1], note=note)
-    return replace(
-        find(connection, new.id, where), reviewed=decided[0] if as_ever else one.decision
-    )
+        return _judged(connection, old, one, by)
+    if one.decision == "amended":
+        return _amended(connection, old, one, by)
+    return _corrected(connection, old, one, by)
 
 
 def find(connection: Connection, name: str, where: object) -> Position:
@@ -75,16 +65,39 @@ def find(connection: Connection, name: str, where: object) -> Position:
     raise UsageError(f"{name!r} names several positions", mend=f"write more of it: {several}")
 
 
-def _amended(old: Position, changes: Mapping[str, Any]) -> Position:
+def _judged(connection: Connection, old: Position, one: Decision, by: str) -> Position:
+    """Accepted or rejected; what retells it is dated anew if it no longer counts, or does again."""
+    before, _ = entries.standing_decision(connection, old)
+    entries.decide(connection, old.id, one.decision, by=by, note=one.note)
+    if "rejected" in {before, one.decision} and before != one.decision:
+        date_anew(connection, old, again=one.decision == "accepted")
+    return replace(old, reviewed=one.decision)
+
+
+def _amended(connection: Connection, old: Position, one: Decision, by: str) -> Position:
     """With other words on its origin; whoever read or coded it did so still."""
-    if all(getattr(old, name) == value for name, value in changes.items()):
+    if all(getattr(old, name) == value for name, value in one.changes.items()):
         return old
-    return _checked(replace(old, **changes, supersedes=old.id, recorded=None))
+    new = _checked(replace(old, **one.changes, supersedes=old.id, recorded=None))
+    decision, decider = entries.standing_decision(connection, old)
+    _keep(connection, old, new, one, by)
+    if decision:
+        note = f"as decided on {old.id[:_SHORT]}"
+        entries.decide(connection, new.id, decision, by=decider, note=note)
+    return replace(entries.head(connection, new.id), reviewed=decision)
 
 
-def _corrected(old: Position, by: str, changes: Mapping[str, Any]) -> Position:
-    sure = {"confidence": 1.0, **changes}
-    return _checked(replace(old, **sure, supersedes=old.id, entered_by=by, recorded=None))
+def _corrected(connection: Connection, old: Position, one: Decision, by: str) -> Position:
+    sure = {"confidence": 1.0, **one.changes}
+    new = _checked(replace(old, **sure, supersedes=old.id, entered_by=by, recorded=None))
+    _keep(connection, old, new, one, by)
+    date_anew(connection, old)
+    return replace(entries.head(connection, new.id), reviewed=one.decision)
+
+
+def _keep(connection: Connection, old: Position, new: Position, one: Decision, by: str) -> None:
+    entries.decide(connection, old.id, one.decision, by=by, note=one.note)
+    entries.add_positions(connection, {new: ""})
 
 
 def _checked(new: Position) -> Position:

@@ -20,7 +20,7 @@ _OWNER = r"(?:[\w.’'-]+\s+){0,3}?"
 """Of whose members: of the, of its, of NATO's, of the European Union's."""
 _COUNTED = re.compile(
     rf"(?<![\w-])(?<!\d[.,])(?P<number>{_NUMBER})(?P<size>(?:out\s+)?of\s+{_OWNER}{_NUMBER})?"
-    r"(?:[a-z’'-]+\s+){0,2}?"
+    r"(?P<which>(?:[a-z’'-]+\s+){0,2}?)"
     r"(?:members?|allies|ally|countries|states|governments|capitals|delegations)\b",
     re.IGNORECASE,
 )
@@ -29,6 +29,9 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 """What follows is how many members there are: some of the, none of NATO's."""
+_OWNED = re.compile(r"(?:\b(?:its|their|our)|[\w.-][’']s?)\s+$", re.IGNORECASE)
+_ALL_OF_THEM = frozenset({"", "member", "current", "present", "existing"})
+"""NATO's 32 allies are how many it has, its two newest members are not."""
 _UPPER = re.compile(
     r"\b(?:but|only|at most|up to|nearly|almost|fewer than|less than|no more than|no|"
     r"not(?: all| every)?(?: the)?)\s+$",
@@ -101,16 +104,23 @@ def newest_first(position: Position) -> tuple[date, str]:
 def members_counted(position: Position) -> int:
     """How many members its words count from below; 0 where they count none, or from above.
 
-    Of "seven of the 32 members" it is seven; of "some of the 32 members" it is 0.
+    Of "seven of the 32 members" it is seven; of "some of the 32 members" and of "NATO's 32 members"
+    it is 0.
     """
     text = PHRASE.sub(";", f"{position.summary} {position.speaker}")  # 17 October is no count
     for found in _COUNTED.finditer(text):
         before = text[: found.start()]
-        if found["size"] or not _SIZE.search(before):
+        if found["size"] or not _is_size(found, before):
             word = found["number"].strip().casefold()
             counted = int(word) if word.isdigit() else NUMBERS[word]
             return 0 if _UPPER.search(before) else counted
     return 0
+
+
+def _is_size(found: re.Match[str], before: str) -> bool:
+    """Is the number that of all the members there are?"""
+    owned = _OWNED.search(before) and found["which"].strip().casefold() in _ALL_OF_THEM
+    return bool(owned or _SIZE.search(before))
 
 
 def _linked(kept: Position, others: Iterable[Position]) -> Position:

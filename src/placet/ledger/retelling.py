@@ -3,9 +3,9 @@
 A report tells the day on which something was said, or it does not; then the day of publication
 stands in for it, and a copy that comes out later would look like a new statement. So what a reader
 finds is compared with what counts in the ledger of the days before: the same holder, question and
-stance, within `WITHIN` days; a report rejected by then dates nothing, a corrected one as it now
-stands. It retells an earlier report if it is in nearly the same words, or if it names the same
-speaker and the earlier one told the day.
+stance, within `WITHIN` days; a rejected report dates nothing, a corrected one as it now stands
+(`placet.ledger.redating`). It retells an earlier report if it is in nearly the same words, or if it
+names the same speaker and the earlier one told the day.
 """
 
 from __future__ import annotations
@@ -54,12 +54,17 @@ def dated(
 
 
 def _dated(connection: Connection, found: Position) -> Position:
-    before = [found.said - timedelta(day) for day in range(1, WITHIN.days + 1)]
+    return as_told_before(found, before(connection, found))
+
+
+def before(connection: Connection, found: Position) -> tuple[Position, ...]:
+    """What counts of the days before a report that it may retell."""
+    days = [found.said - timedelta(day) for day in range(1, WITHIN.days + 1)]
     holder = named(found.holder, found.holder_kind)
-    wanted = Wanted(questions=[found.question], holder=holder, days=before)
-    days = [
-        earlier.said
-        for earlier in effective(connection, wanted)
-        if earlier.document != found.document and retells(found, earlier)
-    ]
+    return effective(connection, Wanted(questions=[found.question], holder=holder, days=days))
+
+
+def as_told_before(found: Position, earlier: Iterable[Position]) -> Position:
+    """A report whose text does not tell the day, on the day of the first of those it retells."""
+    days = [one.said for one in earlier if one.document != found.document and retells(found, one)]
     return identified(replace(found, said=min(days))) if days else found

@@ -73,13 +73,15 @@ def content(words: str) -> frozenset[str]:
 def alike(one: str, other: str) -> bool:
     """Do two sentences say the same in nearly the same words?
 
-    They are negated alike, and share at least `ALIKE` of their content words (Jaccard's index, as
-    in Broder, "On the resemblance and containment of documents", 1997).
+    Both deny or neither does, with whatever word, and they share at least `ALIKE` of their other
+    content words (Jaccard's index, as in Broder, "On the resemblance and containment of documents",
+    1997).
     """
     left, right = content(one), content(other)
-    if not left or not right or (left ^ right) & NEGATORS:
+    if bool(left & NEGATORS) != bool(right & NEGATORS):
         return False
-    return len(left & right) >= ALIKE * len(left | right)
+    left, right = left - NEGATORS, right - NEGATORS
+    return bool(left and right) and len(left & right) >= ALIKE * len(left | right)
 
 
 def may_retell(speaker: str, words: str, other_speaker: str, other_words: str) -> bool:
