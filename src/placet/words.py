@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 
 class Stance(StrEnum):
@@ -92,11 +93,25 @@ class Quotation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a document's text: `document.text[start:end] == text`."""
+class Stretch:
+    """Places [start, end) of something in a row."""
 
     start: int
     end: int
+
+    def overlaps(self, other: Self) -> bool:
+        """Have they a place in common?"""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, place: int) -> bool:
+        """Is the place one of them?"""
+        return self.start <= place < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Stretch):
+    """A piece of a document's text: `document.text[start:end] == text`."""
+
     text: str
 
     @classmethod

@@ -70,7 +70,7 @@ def _tells(fact: Fact, content: Span) -> bool:
 
     A promise may span several statements; what is said of agreement begins inside its statement.
     """
-    begins = content.start <= fact.span.start < content.end
+    begins = content.holds(fact.span.start)
     if fact.kind == "commitment":
         return begins or fact.span.start < content.start < fact.span.end
     return begins

@@ -72,7 +72,7 @@ def _cut(text: str, places: dict[int, list[Anchor]], spans: Sequence[Span]) -> I
             pieces=tuple(
                 Piece(
                     text=text[low:high],
-                    said=any(s.start <= low < s.end for s in spans),
+                    said=any(s.holds(low) for s in spans),
                     anchors=tuple(places.get(low, ())),
                 )
                 for low, high in itertools.pairwise(edges)

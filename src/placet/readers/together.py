@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from placet.words import Document, Question, Reading, Span, Statement
+from placet.words import Document, Question, Reading, Statement
 
 if TYPE_CHECKING:
     from placet.readers.registry import Reader
@@ -50,12 +50,8 @@ class Together:
 
 def _overlaps(one: Statement, kept: Sequence[Statement]) -> bool:
     return any(
-        _meet(mine, theirs) for other in kept for mine in one.content for theirs in other.content
+        mine.overlaps(theirs) for other in kept for mine in one.content for theirs in other.content
     )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _place(statement: Statement) -> int:

@@ -104,7 +104,7 @@ def _limits(syntax: Syntax, verb: int) -> str:
 
 def _head(syntax: Syntax, part: TokenRange) -> int | None:
     for token in range(part.start, part.end):
-        if not part.start <= syntax.head[token] < part.end or syntax.head[token] == token:
+        if not part.holds(syntax.head[token]) or syntax.head[token] == token:
             return token
     return None
 

@@ -206,7 +206,7 @@ def _addressee(lists: Syntax, one: Attribution) -> str:
     if one.cue_head is None or lists.pos[one.cue_head] != "VERB":
         return ""
     target = lists.child(one.cue_head, "dobj", "dative", "iobj")
-    if target is None or any(part.start <= target < part.end for part in one.content):
+    if target is None or any(part.holds(target) for part in one.content):
         return ""
     return lists.words(lists.left[target], lists.right[target] + 1)
 

@@ -38,7 +38,7 @@ def holding(found: Sequence[Found], token: int) -> int | None:
     holding = [
         (sum(part.end - part.start for part in one.attribution.content), number)
         for number, one in enumerate(found)
-        if any(part.start <= token < part.end for part in one.attribution.content)
+        if any(part.holds(token) for part in one.attribution.content)
     ]
     return max(holding)[1] if holding else None
 

@@ -13,7 +13,7 @@ from placet.reading.people import People
 from placet.reading.tellers import Found, directness, holding
 from placet.reading.topics import clause
 from placet.reading.verdicts import turned
-from placet.words import Directness, Fact, HolderKind, Question, Stance, StanceReading
+from placet.words import Directness, Fact, HolderKind, Question, Stance, StanceReading, Stretch
 
 _CARRIED = 0.8
 """How sure a stance is on a question named only in a sentence before."""
@@ -84,8 +84,7 @@ def collective(
             number
             for number, one in enumerate(found)
             for part in one.attribution.content
-            if syntax.starts[part.start] < fact.span.end
-            and fact.span.start < syntax.ends[part.end - 1]
+            if Stretch(syntax.starts[part.start], syntax.ends[part.end - 1]).overlaps(fact.span)
         ]
         token = next(t for t, end in enumerate(syntax.ends) if end > fact.span.start)
         low, high = clause(syntax, token)

@@ -159,7 +159,7 @@ def covers(outer: Attribution, cue: TokenRange | None) -> bool:
 def _same_source(one: TokenRange | None, other: TokenRange | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one.start < other.end and other.start < one.end
+    return one.overlaps(other)
 
 
 def is_right(one: Attribution, labels: Sequence[Attribution]) -> bool:
@@ -208,6 +208,6 @@ def chosen(scored: Chosen, threshold: float) -> list[Attribution]:
 
 def _doubles(one: Attribution, other: Attribution) -> bool:
     """Same cue, or much the same content."""
-    if one.cue and other.cue and one.cue.start < other.cue.end and other.cue.start < one.cue.end:
+    if one.cue and other.cue and one.cue.overlaps(other.cue):
         return True
     return likeness(one.content, other.content) >= _HALF

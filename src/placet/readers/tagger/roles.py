@@ -30,7 +30,7 @@ def window(seen: View, cue: TokenRange, rule: Attribution | None) -> tuple[int, 
 def rule_of(seen: View, cue: TokenRange) -> Attribution | None:
     """What the rules made of a cue, if they found one that shares a token with it."""
     for one in seen.rules:
-        if one.cue and one.cue.start < cue.end and cue.start < one.cue.end:
+        if one.cue and one.cue.overlaps(cue):
             return one
     return None
 
@@ -94,7 +94,7 @@ def _features(
     span: tuple[int, int],
 ) -> list[str]:
     syntax = seen.syntax
-    if cue.start <= token < cue.end:
+    if cue.holds(token):
         return ["cue", f"cue={token - cue.start}"]
     after = token >= cue.end
     side = ">" if after else "<"

@@ -90,15 +90,11 @@ def _size(one: Attribution) -> int:
 
 
 def _covers(outer: Attribution, cue: TokenRange | None) -> bool:
-    return cue is not None and any(
-        part.start < cue.end and cue.start < part.end for part in outer.content
-    )
+    return cue is not None and any(part.overlaps(cue) for part in outer.content)
 
 
 def _same_cue(one: Attribution, other: Attribution) -> bool:
-    if one.cue is None or other.cue is None:
-        return False
-    return one.cue.start < other.cue.end and other.cue.start < one.cue.end
+    return bool(one.cue and other.cue and one.cue.overlaps(other.cue))
 
 
 def _inside_a_quote(one: Attribution, passages: list[TokenRange]) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from placet.words import Quotation
+from placet.words import Quotation, Stretch
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class TokenRange:
+class TokenRange(Stretch):
     """Tokens [start, end) of a parsed document."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

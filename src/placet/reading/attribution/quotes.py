@@ -55,8 +55,7 @@ def grown(content: TokenRange, passages: Sequence[TokenRange], cue: TokenRange) 
     start, end = content.start, content.end
     for passage in passages:
         low, high = max(start, passage.start), min(end, passage.end)
-        inside_cue = passage.start < cue.end and cue.start < passage.end
-        if high <= low or inside_cue:
+        if high <= low or passage.overlaps(cue):
             continue
         covers_most = 2 * (high - low) >= min(end - start, passage.end - passage.start)
         if covers_most:

@@ -25,7 +25,7 @@ def with_unclaimed_quotes(
     result = list(found)
     ends = paragraphs(syntax)
     for passage in passages:
-        if any(_meet(passage, part) for one in result for part in _parts(one)):
+        if any(passage.overlaps(part) for one in result for part in _parts(one)):
             continue
         number = bisect_right(ends, passage.start)
         bounds = (ends[number - 1] if number else 0, ends[number])
@@ -44,10 +44,6 @@ def _parts(one: Attribution) -> tuple[TokenRange, ...]:
     return tuple(part for part in (*one.content, one.cue, one.source) if part)
 
 
-def _meet(one: TokenRange, other: TokenRange) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _claim(
     syntax: Syntax, passage: TokenRange, bounds: tuple[int, int], found: Sequence[Attribution]
 ) -> Attribution | None:
@@ -63,8 +59,8 @@ def _claim(
     if who is None:
         return None
     cue, source = verb_group(syntax, verb), noun_phrase(syntax, who)
-    taken = any(one.cue and _meet(cue, one.cue) for one in found)
-    if taken or _meet(source, passage) or _meet(cue, passage) or _meet(cue, source):
+    taken = any(one.cue and cue.overlaps(one.cue) for one in found)
+    if taken or source.overlaps(passage) or cue.overlaps(passage) or cue.overlaps(source):
         return None
     return Attribution(source=source, cue=cue, content=(passage,), cue_head=verb, source_head=who)
 

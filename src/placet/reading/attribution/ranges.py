@@ -104,7 +104,7 @@ def head_of(syntax: Syntax, part: TokenRange) -> int:
     """The token of a range whose own head stands outside of it."""
     for token in range(part.start, part.end):
         above = syntax.head[token]
-        outside = above == token or not part.start <= above < part.end
+        outside = above == token or not part.holds(above)
         if outside and syntax.pos[token] not in {"PUNCT", "SPACE"}:
             return token
     return part.start

@@ -208,16 +208,15 @@ def _quotes(
     """Quoted passages of the sentence, where the parser found no clause for the verb."""
     if syntax.lemma[verb] not in lexicon().clause or who is None:
         return None
-    first, last = syntax.sentences[syntax.sentence[verb]]
+    sentence = TokenRange(*syntax.sentences[syntax.sentence[verb]])
     found = [
         (passage.start, passage.end)
         for passage in passages
         if passage.end - passage.start >= _MIN_QUOTE + 2
-        and passage.start < last
-        and first < passage.end
-        and not (passage.start <= verb < passage.end)
-        and not (passage.start < who.range.end and who.range.start < passage.end)
-        and not (passage.start < cue.end and cue.start < passage.end)
+        and passage.overlaps(sentence)
+        and not passage.holds(verb)
+        and not passage.overlaps(who.range)
+        and not passage.overlaps(cue)
     ]
     return found or None
 
