@@ -86,6 +86,27 @@ def test_a_change_of_government_may_come_with_a_prior(ukraine: Case) -> None:
     assert worse.gained == ()
 
 
+def test_a_what_if_outweighs_that_nothing_against_is_on_record(ukraine: Case) -> None:
+    change = {"country": "FR", "date": date(2024, 12, 1), "prior": {"opposed": 1.0}}
+    moved, changed, unknown, kind = (
+        api.what_if(ukraine, table)
+        for table in (
+            {"move": {"FR": "opposed"}},
+            {"change": [change]},
+            {"change": [{"country": "FR", "date": date(2024, 12, 1)}]},
+            {"move": {"FR": "supportive"}},
+        )
+    )
+    as_is, *others = (
+        {row.country: row.p_assent for row in one.forecast.meetings[0].members}["FR"]
+        for one in api.compare(ukraine, [moved, changed, unknown, kind], as_of=AUTUMN)
+    )
+    assert as_is == pytest.approx(0.99, abs=1e-6)
+    assert others[0] < 0.02
+    assert others[1] == pytest.approx(0.5 * 0.99 + 0.5 * others[0], abs=0.002)
+    assert others[2:] == pytest.approx([as_is, as_is])
+
+
 def test_another_rule_decides_the_same_stage_by_its_own_threshold(ukraine: Case) -> None:
     rule = {"kind": "in favour", "at_least": "2/3", "of": "members"}
     plain, changed = api.compare(ukraine, [api.what_if(ukraine, {"rule": rule})], as_of=AUTUMN)

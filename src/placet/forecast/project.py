@@ -48,6 +48,10 @@ def project(
 ) -> Chains:
     """The members of a rule, carried from the board's day through the days of the meetings.
 
+    A member of which nothing against is on record goes along with chance `silent`. It is held at
+    the highest level until a what-if tells otherwise of it: a move, terms that its conditions rule
+    out, or a new government with a prior of its own.
+
     Args:
         board: where each member stands.
         days: K days, in order, after the board's.
@@ -60,40 +64,60 @@ def project(
 
     params = replace(params, moves_per_year=params.moves_per_year * chosen.pace)
     rows = {row.country: row for row in board.members}
-    initial = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
+    free = np.array([not any(rows[m].heard.get(s) for s in ADVERSE) for m in members])
+    known = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
+    initial = np.where(free[:, None], np.eye(len(LEVELS))[-1], known)
     coming = list(changes)
     steps = np.empty((len(days), len(members), len(LEVELS), len(LEVELS)))
     for k, (start, end) in enumerate(zip([board.as_of, *days], days, strict=False)):
-        plain = _moved(start, end, params)
-        steps[k] = plain
+        for quiet in (False, True):
+            steps[k, free == quiet] = _moved(start, end, params, quiet=quiet)
         within = [change for change in coming if start < change.date <= end]
         for index, member in enumerate(members):
             own = [change for change in within if change.country == member]
             if own:
-                steps[k, index] = _through(own, start, end, params, chosen)
-    free = np.array([not any(rows[m].heard.get(s) for s in ADVERSE) for m in members])
-    assent = np.where(free[:, None], chosen.silent, np.array(params.assent))
+                quiet = bool(free[index])
+                steps[k, index] = _through(own, start, end, params, chosen, quiet=quiet)
+    heard = np.array(params.assent)
+    going_along = np.append(np.minimum(heard[:-1], chosen.silent), chosen.silent)
+    assent = np.where(free[:, None], going_along, heard)
     return Chains(tuple(members), initial, steps, assent)
 
 
-def _moved(start: date, end: date, params: Parameters) -> Floats:
+def _moved(start: date, end: date, params: Parameters, *, quiet: bool) -> Floats:
+    """The transition of a member between two days; a quiet one keeps to the highest level."""
     import numpy as np
 
-    return np.array(transition((end - start).days, params.prior, params.moves_per_year))
+    step = np.array(transition((end - start).days, params.prior, params.moves_per_year))
+    if quiet:
+        step[-1] = np.eye(len(LEVELS))[-1]
+    return step
 
 
 def _through(
-    changes: Iterable[Change], start: date, end: date, params: Parameters, chosen: Settings
+    changes: Iterable[Change],
+    start: date,
+    end: date,
+    params: Parameters,
+    chosen: Settings,
+    *,
+    quiet: bool,
 ) -> Floats:
-    """The transition of one member through its changes of government."""
+    """The transition of one member through its changes of government.
+
+    Of a new government without a prior of its own no more is known than of a quiet member.
+    """
     import numpy as np
 
+    usual = np.eye(len(LEVELS))[-1].tolist() if quiet else params.prior
     step = np.eye(len(LEVELS))
     for change in changes:
-        prior = [change.prior.get(level, 0.0) for level in LEVELS] if change.prior else params.prior
+        told = change.prior
+        prior = usual if told is None else [told.get(level, 0.0) for level in LEVELS]
         kernel = reset(change.chance * chosen.reset, prior)
-        step, start = step @ _moved(start, change.date, params) @ kernel, change.date
-    return step @ _moved(start, end, params)
+        between = _moved(start, change.date, params, quiet=quiet)
+        step, start = step @ between @ kernel, change.date
+    return step @ _moved(start, end, params, quiet=quiet)
 
 
 def what_if(

@@ -123,10 +123,13 @@ def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
         params=asked.params,
     )
     plain = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
-    firm = np.full(len(plain.members), asked.params.assent[-1])
+    firm = plain.assent[:, -1]
     for k, day in enumerate(days):
-        costs = _distance(plain, k) * asked.chosen.cost_of_level
-        found = cheapest_moves(on.rule, plain.p_assent()[k], firm, costs, target)
+        assent = plain.p_assent()[k]
+        # Who would be no surer once won has the highest price: nobody is won for nothing.
+        levels = np.where(assent < firm, _distance(plain, k), LEVELS - 1.0)
+        costs = levels * asked.chosen.cost_of_level
+        found = cheapest_moves(on.rule, assent, firm, costs, target)
         if found is not None:
             yield _package(asked, on, day, found, _chance(asked, on, plain, found, k))
 
@@ -142,13 +145,8 @@ def _chance(asked: Asked, on: Ground, plain: Chains, found: Moves, meeting: int)
     """The chance at the meeting with these members won by then, moving together as ever."""
     import numpy as np
 
-    won = np.array([member in found.members for member in plain.members])
     there = plain.then(meeting, dict.fromkeys(found.members, point(LEVELS - 1)))
-    there = replace(
-        there,
-        steps=there.steps[: meeting + 1],
-        assent=np.where(won[:, None], np.array(asked.params.assent), plain.assent),
-    )
+    there = replace(there, steps=there.steps[: meeting + 1])
     put = np.append(np.zeros(meeting), 1.0)
     together, draws, seed = asked.chosen.together, asked.draws, asked.seed
     return float(passage(there, on.rule, put, together, draws=draws, seed=seed).at[meeting])
