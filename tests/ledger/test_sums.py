@@ -86,7 +86,7 @@ def take(
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Of few statements all are read to list the newest, of many each holder's newest."""
     if request.param == "many":
-        monkeypatch.setattr("placet.ledger.store._FEW", 0)
+        monkeypatch.setattr("placet.ledger.store._LITTLE", 0)
     return str(request.param)
 
 

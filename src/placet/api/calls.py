@@ -102,20 +102,38 @@ def add(
     return AddReport(added=total, readings=done, failed=tuple(failed))
 
 
-def board(case: Case, *, question: str = "", as_of: date | None = None) -> Board:
-    """Where every member stands on one question, as known on one day."""
-    asked = case.question(question)
-    day = as_of or today()
+def board(
+    case: Case,
+    *,
+    question: str = "",
+    as_of: date | None = None,
+    evidence: Evidence | None = None,
+) -> Board:
+    """Where every member stands on one question, as known on one day.
+
+    It rests on the case's ledger, which is opened for it; for board after board, open it once and
+    give it as `evidence`. Positions at hand will do as well.
+    """
+    asked, day = case.question(question), as_of or today()
+    if evidence is not None:
+        return _board(case, asked, day, evidence)
     with open_ledger(case) as ledger:
         return _board(case, asked, day, ledger)
 
 
-def count(case: Case, *, question: str = "", as_of: date | None = None) -> Count:
-    """Apply the body's own rule to the board."""
+def count(
+    case: Case,
+    *,
+    question: str = "",
+    as_of: date | None = None,
+    evidence: Evidence | None = None,
+) -> Count:
+    """Apply the body's own rule to the board; on which `evidence`, see `board`."""
     from placet.bodies import load_body
     from placet.count import count as counted
 
-    return counted(board(case, question=question, as_of=as_of), load_body(case.body))
+    made = board(case, question=question, as_of=as_of, evidence=evidence)
+    return counted(made, load_body(case.body))
 
 
 def _counted(case: Case, question: Question, day: date, evidence: Evidence) -> Count:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a ledger with another one is migrated, or refused if it is newer."""
 TEXT = "0001"
 """The newest migration that changed what a ledger is as text."""

@@ -17,12 +17,11 @@ from placet.ledger.evidence import LISTED, Heard, newest_of
 from placet.ledger.keeping import begin, keep_up, kept
 from placet.ledger.opening import connect, explained, writing
 from placet.ledger.schema import documents, facts, positions, readings, reviews, statements
-from placet.ledger.sums import SUM
 from placet.ledger.views import Wanted, coded, effective, latest_readings, newest
 from placet.words import Document, Position, Reading
 
-_FEW = 2000
-"""Up to so many records of sums, reading all is faster than reading each holder's newest."""
+_LITTLE = 32_000
+"""Up to so many bytes of sums, reading all is faster than reading each holder's newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +199,7 @@ class Ledger:
         asked = sorted(set(questions))
         with self.reading() as connection:
             sums = kept(connection, asked, by)
-            if sum(len(one.sums) + len(one.late) for one in sums) < _FEW * SUM.size:
+            if sum(len(one.sums) + len(one.late) for one in sums) < _LITTLE:
                 about = effective(connection, Wanted(questions=asked, as_of=by))
                 return Heard(by, sums, newest_of(about, by))
             told = sorted({(one.question, one.holder) for one in sums})

@@ -2,43 +2,35 @@
 
 Of a day the filter needs no more than, for each holder, stance and directness, how many statements
 there are and the sum of their confidences: the chance of all that was said is a power of that sum.
-So the ledger keeps, for each question, holder and year, a row of sums. What was known on the day it
-was said is in the sum alone; what became known later stands beside it with that day, to be taken
-off again for the days before. So the sums tell what was known on any day.
+So the ledger keeps, for each question, holder and year, a row of sums, laid out by `packing`. What
+was known on the day it was said is in the sum alone; what became known later stands beside it with
+that day, to be taken off again for the days before. So the sums tell what was known on any day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
 from struct import Struct
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from placet.ledger.events import events, known_from, members_counted, sureness, worth
-from placet.words import Directness, HolderKind, Position, Stance
+from placet.ledger.packing import KINDS, STANCES, UNCLEAR, Record, packed, unpacked
+from placet.words import HolderKind, Position
 
-KINDS, STANCES = tuple(Directness), tuple(Stance)
-"""Records name these by their place."""
-SUM = Struct("<HBBid")
-"""A record of what was said on a day of the year: the day (from 1), directness, stance, the number
-of statements, the sum of their confidences. Those that take no position have a record for each
-confidence, which stands in place of the sum."""
 LATE = Struct("<HBBidi")
-"""The same for what a later day (an ordinal, last) added to the sums, or took off them because a
-nearer or surer report of the same event came to be known."""
+"""A record (see `packing.Record`) with a later day, an ordinal: what that day added to the sums, or
+took off them because a nearer or surer report of the same event came to be known."""
 GROUPS = (HolderKind.BODY.value, HolderKind.UNNAMED.value)
 """Stand for a country where the body as a whole, or members who are not named, hold the stance. Of
 these there are late records alone, each with the day from which it was known, the number of members
 that the words count, and the confidence of the surest such statement."""
 
-Record: TypeAlias = tuple[int, int, int, int, float]
-"""Ordinal day, directness, stance, number, confidence."""
 Late: TypeAlias = tuple[int, int, int, int, float, int]
 Change: TypeAlias = tuple[int, int, int, float, int, int]
 """Day of the year, directness, stance, confidence, +1 or -1, and the later day (0 if at once)."""
-_UNCLEAR = STANCES.index(Stance.UNCLEAR)
 _KIND = {kind: place for place, kind in enumerate(KINDS)}
 _STANCE = {stance: place for place, stance in enumerate(STANCES)}
 
@@ -52,16 +44,19 @@ class Sums:
     """Alpha-2 code, or one of `GROUPS`."""
     year: int
     sums: bytes
-    """Records of `SUM`, by day."""
+    """Records as `packed`, by day of the year."""
     late: bytes
     """Records of `LATE`, by day."""
     settled: date
     """From this day on nothing is to be taken off the sums."""
 
     def known(self, by: date) -> Iterator[Record]:
-        """What was known of a country by a day, as records whose numbers are to be added up."""
+        """What was known of a country by a day, as records whose numbers are to be added up.
+
+        Their days are ordinals.
+        """
         start, last = date(self.year, 1, 1).toordinal() - 1, by.toordinal()
-        for day, kind, stance, number, sure in SUM.iter_unpack(self.sums):
+        for day, kind, stance, number, sure in unpacked(self.sums):
             if start + day <= last:
                 yield start + day, kind, stance, number, sure
         if self.settled <= by:
@@ -69,7 +64,7 @@ class Sums:
         for day, kind, stance, number, sure, known in LATE.iter_unpack(self.late):
             if start + day <= last < known:
                 # of those that take no position the confidence is no sum
-                off = sure if stance == _UNCLEAR else -sure
+                off = sure if stance == UNCLEAR else -sure
                 yield start + day, kind, stance, -number, off
 
     def told(self, by: date) -> Iterator[Record]:
@@ -82,8 +77,10 @@ class Sums:
     def changed(self, new: Sums, days: Collection[date]) -> Sums:
         """With what `new` holds in place of what was heard on some days."""
         gone = {day.timetuple().tm_yday for day in days}
-        late = _replaced(LATE, self.late, new.late, gone)
-        sums = _replaced(SUM, self.sums, new.sums, gone)
+        sums = [record for record in unpacked(self.sums) if record[0] not in gone]
+        late = [record for record in LATE.iter_unpack(self.late) if record[0] not in gone]
+        sums += unpacked(new.sums)
+        late += LATE.iter_unpack(new.late)
         return _laid_out(self.question, self.holder, self.year, sums, late)
 
 
@@ -142,35 +139,39 @@ def _summed(changes: Iterable[Change]) -> list[Late]:
     """Changes of one day, directness, stance and day of knowledge as one record."""
     cells: dict[tuple[int, int, int, float, int], tuple[list[int], list[float]]] = {}
     for day, kind, stance, sure, sign, known in changes:
-        level = sure if stance == _UNCLEAR else 0.0
+        level = sure if stance == UNCLEAR else 0.0
         signs, parts = cells.setdefault((day, kind, stance, level, known), ([], []))
         signs.append(sign)
         parts.append(sign * sure)
     found = []
     for (day, kind, stance, level, known), (signs, parts) in cells.items():
-        number, sure = sum(signs), level if stance == _UNCLEAR else fsum(parts)
-        if number or (sure and stance != _UNCLEAR):
+        number, sure = sum(signs), level if stance == UNCLEAR else fsum(parts)
+        if number or (sure and stance != UNCLEAR):
             found.append((day, kind, stance, number, sure, known))
     return found
 
 
 def _surest(heard: Iterable[Position]) -> list[Late]:
-    """What was told of a group: of what is alike and was known from one day, the surest."""
-    found: dict[tuple[int, int, int, int, int], float] = {}
+    """What was told of a group: of what is alike, only what is surer than all known before."""
+    found: dict[tuple[int, int, int, int], dict[int, float]] = {}
     for position in heard:
         counted = members_counted(position) if position.holder_kind is HolderKind.UNNAMED else 0
-        key = (*_place(position), counted, known_from(position).toordinal())
-        found[key] = max(found.get(key, 0.0), sureness(position))
-    return [(*key[:4], sure, key[4]) for key, sure in found.items()]
+        by_day = found.setdefault((*_place(position), counted), {})
+        known = known_from(position).toordinal()
+        by_day[known] = max(by_day.get(known, -1.0), sureness(position))
+    return [(*key, sure, known) for key, by_day in found.items() for known, sure in _rising(by_day)]
 
 
-def _replaced(form: Struct, old: bytes, new: bytes, gone: Collection[int]) -> list[Any]:
-    kept = [record for record in form.iter_unpack(old) if record[0] not in gone]
-    return [*kept, *form.iter_unpack(new)]
+def _rising(by_day: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+    most = -1.0
+    for known, sure in sorted(by_day.items()):
+        if sure > most:
+            most = sure
+            yield known, sure
 
 
 def _laid_out(
-    question: str, holder: str, year: int, sums: Iterable[Any], late: Iterable[Late]
+    question: str, holder: str, year: int, sums: Iterable[Record], late: Iterable[Late]
 ) -> Sums:
     late = sorted(late)
     known = max((record[-1] for record in late), default=0)
@@ -178,7 +179,7 @@ def _laid_out(
         question=question,
         holder=holder,
         year=year,
-        sums=b"".join(SUM.pack(*record) for record in sorted(sums)),
+        sums=packed(sums),
         late=b"".join(LATE.pack(*record) for record in late),
         settled=max(date(year, 1, 1), date.fromordinal(known or 1)),
     )

@@ -90,7 +90,7 @@ def newest(
     listed: list[RowMapping] = []
     for question, name in asked:
         given = {"by": by, "question": question, "holder": name, "most": most}
-        listed += connection.execute(_newest(group=name in GROUPS), given).mappings()
+        listed += connection.execute(_newest(group=name in GROUPS), given).mappings().all()
     return _undecided(connection, listed, None, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from placet.actors import fold, registry, sound
 
@@ -60,6 +61,7 @@ def _is_name(words: Sequence[str]) -> bool:
     return len(capitals) <= _LONGEST_NAME and all(word[:1].isupper() for word in capitals)
 
 
+@lru_cache(maxsize=4096)
 def content(words: str) -> frozenset[str]:
     """The words that carry what is said, cut to their stems; numbers and negators whole."""
     found = _WORD.findall(words.casefold().replace("’", "'"))

@@ -21,8 +21,9 @@ from typing import TypeAlias
 from placet.errors import UsageError
 from placet.ledger.events import members_counted, sureness
 from placet.ledger.evidence import Heard
-from placet.ledger.sums import GROUPS, KINDS
-from placet.ledger.sums import STANCES as TOLD
+from placet.ledger.packing import KINDS
+from placet.ledger.packing import STANCES as TOLD
+from placet.ledger.sums import GROUPS
 from placet.rules import Rule, pivotality, probability
 from placet.standing.filtering import Event, Tilt, forward, vector
 from placet.standing.parameters import Parameters, Vector
@@ -41,7 +42,7 @@ _WITHIN = {Directness.COLLECTIVE, Directness.UNNAMED}
 class Report:
     """Something that is known of the body as a whole on a day."""
 
-    day: date
+    day: date = date.min
     carried: bool | None = None
     """Whether the question carried; None for a count of members."""
     assenting: bool = False
@@ -55,53 +56,65 @@ class Report:
 def report(position: Position, question: Question, params: Parameters) -> Report | None:
     """What a position tells of the body on a question, if it does."""
     counted = members_counted(position) if position.holder_kind is HolderKind.UNNAMED else 0
-    told = position.said, position.directness, position.stance, counted, sureness(position)
-    found = _report(position.question, position.holder_kind, told, question, params)
-    return replace(found, source=position.id) if found else None
+    told = position.question, position.holder_kind, position.directness, position.stance, counted
+    found = _report(told, question, params)
+    if found is None:
+        return None
+    return replace(_said(found, position.said, sureness(position)), source=position.id)
 
 
 def reports(heard: Heard, question: Question, params: Parameters) -> list[Report]:
     """What sums tell of the body on a question: of what is alike on a day the surest."""
-    surest: dict[tuple[str, str, int, int, int, int], float] = {}
+    surest: dict[tuple[str, str, int, int, int], dict[int, float]] = {}
     for row in heard.sums:
         if row.holder in GROUPS:
             for day, kind, stance, counted, sure in row.told(heard.by):
-                key = row.question, row.holder, day, kind, stance, counted
-                surest[key] = max(surest.get(key, 0.0), sure)
-    found = (
-        _report(name, HolderKind(group), told, question, params)
-        for (name, group, day, kind, stance, counted), sure in surest.items()
-        for told in [(date.fromordinal(day), KINDS[kind], TOLD[stance], counted, sure)]
-    )
-    return [one for one in found if one]
+                by_day = surest.setdefault((row.question, row.holder, kind, stance, counted), {})
+                by_day[day] = max(by_day.get(day, 0.0), sure)
+    found = []
+    for (name, group, kind, stance, counted), by_day in surest.items():
+        told = name, HolderKind(group), KINDS[kind], TOLD[stance], counted
+        one = _report(told, question, params)
+        if one:
+            found += [_said(one, date.fromordinal(day), sure) for day, sure in by_day.items()]
+    return found
 
 
-Told: TypeAlias = tuple[date, Directness, Stance, int, float]
-"""Day, directness, stance, number of members counted, confidence."""
+Told: TypeAlias = tuple[str, HolderKind, Directness, Stance, int]
+"""On which question, of which group, how near, which stance, and the number of members counted."""
 
 
-def _report(
-    name: str, group: HolderKind, told: Told, question: Question, params: Parameters
-) -> Report | None:
-    """What was told of a group on the question of this name, as it bears on `question`.
+def _report(told: Told, question: Question, params: Parameters) -> Report | None:
+    """What was told of a group, for certain and on whatever day, as it bears on `question`.
 
     The body as a whole carries a question by its own document, and does not by whoever says so; an
     unclear word from within it ("no consensus") says that it does not. Of members who are not named
     only a number tells, and whether they are for or against.
     """
-    day, kind, stance, counted, sure = told
+    name, group, kind, stance, counted = told
     if not bears(name, stance, question):
         return None
-    sure *= weight(name, question, params) * params.believed[kind]
+    sure = weight(name, question, params) * params.believed[kind]
     against = stance in {Stance.AGAINST, Stance.RELUCTANT}
     if group is HolderKind.BODY:
         if stance is Stance.FOR and kind is Directness.DOCUMENT:
-            return Report(day=day, carried=True, confidence=sure)
+            return Report(carried=True, confidence=sure)
         if against or (stance is Stance.UNCLEAR and kind in _WITHIN):
-            return Report(day=day, carried=False, confidence=sure)
+            return Report(carried=False, confidence=sure)
     elif counted and (against or stance is Stance.FOR):
-        return Report(day=day, assenting=stance is Stance.FOR, at_least=counted, confidence=sure)
+        return Report(assenting=stance is Stance.FOR, at_least=counted, confidence=sure)
     return None
+
+
+def _said(one: Report, day: date, sure: float) -> Report:
+    """The same on a day, and so sure."""
+    return Report(
+        day=day,
+        carried=one.carried,
+        assenting=one.assenting,
+        at_least=one.at_least,
+        confidence=sure * one.confidence,
+    )
 
 
 def standing_reports(reports: Iterable[Report]) -> list[Report]:

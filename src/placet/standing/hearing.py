@@ -10,13 +10,13 @@ from datetime import date
 from typing import TypeAlias
 
 from placet.ledger.evidence import Heard
-from placet.ledger.sums import GROUPS, KINDS, STANCES
+from placet.ledger.packing import KINDS, STANCES, UNCLEAR
+from placet.ledger.sums import GROUPS
 from placet.standing.filtering import Day, vector
 from placet.standing.parameters import Parameters, Vector
 from placet.standing.telling import as_plain, carried_over, weight
 from placet.words import Directness, Question, Stance
 
-UNCLEAR = STANCES.index(Stance.UNCLEAR)
 TINY = 1e-300
 Place: TypeAlias = tuple[int, int, int]
 """Ordinal day, directness, stance."""

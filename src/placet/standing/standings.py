@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from placet.ledger.evidence import Evidence, Heard
-from placet.ledger.sums import KINDS, SUM
+from placet.ledger.packing import KINDS
 from placet.standing.collective import Report, RuleOn, reports, standing_reports, tilts
 from placet.standing.filtering import Event, Reset, smoothed
 from placet.standing.hearing import Found, Hearing, hearings
@@ -17,8 +17,8 @@ from placet.standing.parameters import LEVELS, Parameters, Vector, parameters
 from placet.standing.telling import bearing, telling
 from placet.words import UNKNOWN, HolderKind, Position, Question
 
-_MANY = 8000
-"""From so many records of sums on, NumPy's arrays are faster, the time to load it included."""
+_MUCH = 100_000
+"""From so many bytes of sums on, NumPy's arrays are faster, the time to load it included."""
 
 
 def standings(
@@ -66,8 +66,8 @@ def standings_of(
     chosen = params or parameters()
     told = standing_reports(reports(heard, question, chosen)) if rule_on else []
     given = (heard, members, on, question, chosen, resets or {}, told, rule_on)
-    records = sum(len(row.sums) for row in heard.sums if row.holder in members) // SUM.size
-    if on == heard.by and records > _MANY:
+    much = sum(len(row.sums) for row in heard.sums if row.holder in members) > _MUCH
+    if on == heard.by and much:
         from placet.standing.at_once import at_once
 
         found = at_once(*given)
