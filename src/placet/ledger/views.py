@@ -89,20 +89,23 @@ def newest(
     """
     listed: list[RowMapping] = []
     for question, name in asked:
-        given = {"by": by, "question": question, "holder": name, "most": most}
-        listed += connection.execute(_newest(group=name in GROUPS), given).mappings().all()
+        holder, kind = (None, name) if name in GROUPS else (name, HolderKind.COUNTRY.value)
+        given = {"by": by, "question": question, "holder": holder, "kind": kind, "most": most}
+        listed += connection.execute(_newest(), given).mappings().all()
     return _undecided(connection, listed, None, None)
 
 
-@lru_cache(maxsize=2)
-def _newest(*, group: bool) -> Select[Any]:
+@lru_cache(maxsize=1)
+def _newest() -> Select[Any]:
     """The newest positions of one holder on one question, which are bound when it is run."""
     holder: BindParameter[str] = bindparam("holder")
     by: BindParameter[date] = bindparam("by", type_=Date)
     return (
         _counting(None)
         .where(func.coalesce(_decision(None), "") != "rejected")
-        .where(positions.c.question == bindparam("question"), *_held_by(holder, group=group))
+        .where(positions.c.question == bindparam("question"))
+        .where(positions.c.holder.is_not_distinct_from(holder))
+        .where(positions.c.holder_kind == bindparam("kind"))
         .where(positions.c.said <= by, positions.c.published <= by)
         .order_by(positions.c.said.desc(), positions.c.id.desc())
         .limit(bindparam("most", type_=Integer))
@@ -135,7 +138,7 @@ def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.questions is not None:
         bounds.append(positions.c.question.in_(wanted.questions))
     if wanted.holder is not None:
-        bounds += _held_by(wanted.holder, group=wanted.holder in GROUPS)
+        bounds += _held_by(wanted.holder)
     if wanted.as_of is not None:
         bounds.append(positions.c.published <= wanted.as_of)
     if wanted.recorded_by is not None:
@@ -145,9 +148,9 @@ def _bounds(wanted: Wanted) -> list[ColumnElement[bool]]:
     return bounds
 
 
-def _held_by(name: Any, *, group: bool) -> tuple[ColumnElement[bool], ...]:
+def _held_by(name: str) -> tuple[ColumnElement[bool], ...]:
     """Held by a country, or by a group, of this name."""
-    if group:
+    if name in GROUPS:
         return positions.c.holder.is_(None), positions.c.holder_kind == name
     return positions.c.holder == name, positions.c.holder_kind == HolderKind.COUNTRY.value
 
