@@ -196,6 +196,42 @@ def test_so_they_do_when_a_member_says_hundreds_of_things_a_day() -> None:
         assert 0 < len(row.evidence) <= 2 * LISTED
 
 
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize(
+    ("confidence", "members"), [(0.01, 3), (1.0, 3), (1.0, 2)], ids=["weak", "strong", "of two"]
+)
+def test_so_they_do_over_years_of_words_that_let_the_start_be_forgotten_or_not(
+    confidence: float, members: int
+) -> None:
+    positions = [
+        position(
+            day,
+            holder=MEMBERS[day % members],
+            confidence=confidence,
+            id=f"{day:05}",
+            speaker=f"speaker {day}",
+            stance=list(Stance)[day * day % 5],
+        )
+        for day in range(400)
+    ]
+    told = position(200, holder="body", id="b", stance=Stance.AGAINST)
+    resets = {"PT": [Reset(START + timedelta(150))]}
+    on = START + timedelta(410)
+    expected = one_by_one([*positions, told], on, QUESTIONS[0], resets, on)
+    rows = standings(
+        Positions([*positions, told]),
+        MEMBERS,
+        on,
+        QUESTIONS[0],
+        resets=resets,
+        rule_on=lambda _: RULE,
+    )
+    for row in rows:
+        assert tuple(row.probabilities.values()) == pytest.approx(
+            expected[row.country][1], abs=1e-9
+        )
+
+
 def test_nothing_heard_leaves_all_at_the_prior() -> None:
     (row,) = standings(Positions([]), ["IS"], START, QUESTIONS[0])
     assert tuple(row.probabilities.values()) == pytest.approx(parameters().prior)

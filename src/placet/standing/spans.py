@@ -2,8 +2,8 @@
 
 Each day is a matrix for each member: the chain moves on, a change of government takes part of it
 back to a prior, and so does what takes no position; then what was said weighs the levels. A span is
-the product of its days, taken from the last one back: where so much was said that all starts come
-to the same levels, the days before need not be looked at.
+the product of its days, taken from the last one back: where so much was said of a member that all
+starts come to the same levels, the days before need not be looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from placet.standing.hearing import TINY
 from placet.standing.parameters import Parameters, Vector
@@ -37,7 +38,7 @@ class Span:
     product: Floats
     """(4, 4, n): levels before (rows) to levels after, up to a factor for each member."""
     forgets: bool
-    """Do all starts come to the same levels?"""
+    """Do all starts come to the same levels, for every member?"""
 
     def levels(self, before: Floats) -> Floats:
         """(s, n, 4): the levels at the end, from those before."""
@@ -59,15 +60,18 @@ def passed(
         params: of the filter.
     """
     last = int(days[-1]) if len(days) else before
-    product = _moved(np.array([end - last]), params).repeat(heard.numbers.shape[1], axis=3)[:, :, 0]
+    product = _moved(np.array([end - last]), params)[:, :, 0].repeat(heard.logs.shape[1], axis=2)
+    open_ones = np.arange(heard.logs.shape[1])
     for stop in range(len(days), 0, -_AT_A_TIME):
         start = max(0, stop - _AT_A_TIME)
         since = int(days[start - 1]) if start else before
-        steps = _steps(heard, days[start:stop], since, resets, params)
-        product = _product(np.concatenate([steps, product[:, :, None]], axis=2))
-        if _forgets(product):
-            return Span(end, product, forgets=True)
-    return Span(end, product, forgets=False)
+        steps = _steps(heard, days[start:stop], since, resets, params)[..., open_ones]
+        steps = np.concatenate([steps, product[:, :, None, open_ones]], axis=2)
+        product[:, :, open_ones] = _product(steps)
+        open_ones = open_ones[~_forgets(product[:, :, open_ones])]
+        if not len(open_ones):
+            break
+    return Span(end, product, forgets=not len(open_ones))
 
 
 def _moved(gaps: Places, params: Parameters) -> Floats:
@@ -109,6 +113,7 @@ def _product(steps: Floats) -> Floats:
     return np.asarray(steps[:, :, 0] / steps[:, :, 0].max(axis=(0, 1)))
 
 
-def _forgets(product: Floats) -> bool:
+def _forgets(product: Floats) -> NDArray[np.bool_]:
+    """(n,): do all starts of a member come to the same levels?"""
     levels = product / np.maximum(product.sum(axis=1, keepdims=True), TINY)
-    return bool((np.ptp(levels, axis=0) <= _SAME).all())
+    return np.asarray((np.ptp(levels, axis=0) <= _SAME).all(axis=0))
