@@ -40,13 +40,7 @@ _UNUSED = ["ner"]
 
 def main() -> None:
     """Time the bare pipeline, the attribution step and the whole reader in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--text", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--copies", type=int, default=30, help="of the example's documents")
-    parser.add_argument("--mix", type=Path, help="labelled texts to mix in")
-    parser.add_argument("--of", type=int, default=50, help="one text in so many is relevant")
-    options = parser.parse_args()
+    options = _options()
     if options.mix:
         _mixed(_labelled(options.text), _labelled(options.mix), options.of)
         return
@@ -81,6 +75,16 @@ def main() -> None:
             f"{100 * share:5.1f} % of the bare pipeline"
         )
     print(f"peak memory {_peak_megabytes():.0f} MB")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--copies", type=int, default=30, help="of the example's documents")
+    parser.add_argument("--mix", type=Path, help="labelled texts to mix in")
+    parser.add_argument("--of", type=int, default=50, help="one text in so many is relevant")
+    return parser.parse_args()
 
 
 def _mixed(others: list[str], relevant: list[str], of: int) -> None:

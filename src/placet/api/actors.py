@@ -61,9 +61,6 @@ def teach(
         source: where this is known from.
     """
     from placet.actors import teach as taught
-    from placet.ledger import Added
-    from placet.readers import open_reader, read_safely
-    from placet.readers.registry import BUILTIN
 
     known = known_actors(case) or registry()
     post = Office(
@@ -77,6 +74,16 @@ def teach(
         other_names=other_names,
     )
     new = taught(case.actors, post, known)
+    texts, added = _read_again(case, post)
+    return Taught(new=new, texts=texts, added=added)
+
+
+def _read_again(case: Case, post: Office) -> tuple[int, Added]:
+    """Read again the texts that name a person; how many, and what is new in the ledger."""
+    from placet.ledger import Added
+    from placet.readers import open_reader, read_safely
+    from placet.readers.registry import BUILTIN
+
     reader = open_reader(BUILTIN, known_actors(case))
     texts, added = 0, Added()
     with open_ledger(case) as ledger:
@@ -88,7 +95,7 @@ def teach(
                     raise again
                 added += ledger.add_reading(again)
                 texts += 1
-    return Taught(new=new, texts=texts, added=added)
+    return texts, added
 
 
 def _names(text: str, post: Office) -> bool:

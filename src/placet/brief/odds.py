@@ -84,19 +84,9 @@ def _fan(
     order = list(dict.fromkeys(str(row["line"]) for row in rows))
     shown = [row for row in rows if band and row["line"] == order[0]]
     top = max((float(str(row["high" if band else "p"])) for row in shown or rows), default=1.0)
-    axis = alt.Axis(format="~%", title="chance", tickCount=5)
     high = alt.Scale(domain=[0, top * 1.08 or 1.0], nice=False)
-    span = [found.as_of.isoformat(), found.until.isoformat()]
-    x = alt.X(
-        "date:T",
-        title=None,
-        scale=alt.Scale(domain=span),
-        axis=alt.Axis(format="%b %Y", grid=False, labelOverlap=True),
-    )
-    legend = alt.Legend(
-        symbolType="stroke", symbolStrokeWidth=3, labelLimit=260, orient="bottom", columns=2
-    )
-    scale = alt.Scale(domain=order, range=list(_COLOURS))
+    axis = alt.Axis(format="~%", title="chance", tickCount=5)
+    x = _days(found)
     area = (
         alt.Chart(alt.InlineData(values=shown))
         .mark_area(opacity=0.18, interpolate="step-after", color=_COLOURS[0])
@@ -108,25 +98,44 @@ def _fan(
         .encode(
             x=x,
             y=alt.Y("p:Q", axis=axis, scale=high),
-            color=alt.Color("line:N", title=None, sort=order, scale=scale, legend=legend),
+            color=_colours(order),
             strokeDash=alt.StrokeDash("line:N", sort=order, legend=None),
-        )
-    )
-    met = [{"date": m.date.isoformat(), "assumed": m.assumed} for m in found.meetings]
-    rules = (
-        alt.Chart(alt.InlineData(values=met))
-        .mark_rule(color=_SOFT, strokeWidth=1, opacity=0.7)
-        .encode(
-            x=x,
-            strokeDash=alt.condition("datum.assumed", alt.value([2, 3]), alt.value([1, 0])),
         )
     )
     note = "vertical lines: meetings, dotted where assumed"
     if band:
         note += "; shaded: range of the first under other settings"
-    return alt.layer(rules, area, line).properties(
+    return alt.layer(_meetings(found, x), area, line).properties(
         width=_WIDTH, height=_HEIGHT, title=heading(title, note)
     )
+
+
+def _days(found: Forecast) -> alt.X:
+    """The axis of time, from the day of the forecast to its horizon."""
+    return alt.X(
+        "date:T",
+        title=None,
+        scale=alt.Scale(domain=[found.as_of.isoformat(), found.until.isoformat()]),
+        axis=alt.Axis(format="%b %Y", grid=False, labelOverlap=True),
+    )
+
+
+def _colours(order: Sequence[str]) -> alt.Color:
+    """A colour for each line, and which is which beneath the chart."""
+    legend = alt.Legend(
+        symbolType="stroke", symbolStrokeWidth=3, labelLimit=260, orient="bottom", columns=2
+    )
+    scale = alt.Scale(domain=list(order), range=list(_COLOURS))
+    return alt.Color("line:N", title=None, sort=list(order), scale=scale, legend=legend)
+
+
+def _meetings(found: Forecast, x: alt.X) -> alt.Chart:
+    """A vertical line for each meeting, dotted where it is assumed."""
+    met = [{"date": m.date.isoformat(), "assumed": m.assumed} for m in found.meetings]
+    dash = alt.condition("datum.assumed", alt.value([2, 3]), alt.value([1, 0]))
+    line = alt.Chart(alt.InlineData(values=met)).mark_rule(color=_SOFT, strokeWidth=1, opacity=0.7)
+    shown: alt.Chart = line.encode(x=x, strokeDash=dash)
+    return shown
 
 
 def ratification_chart(protocol: Protocol, found: Sequence[Expected]) -> str:

@@ -45,25 +45,34 @@ def backtest(
     as_json: AsJson = False,
 ) -> None:
     """Replay closed decisions as known then; score placet beside base rates and simple rules."""
-    if output and output.suffix not in {".html", ".svg"}:
-        raise UsageError(
-            f"{output.name!r} is no chart file", mend="name it something.html or something.svg"
-        )
+    _check(output)
     report = _run(casebook, hindsight_free, draws, seed)
     from_statements = _votes(draws, seed) if votes else None
     if output:
         _draw(report, output)
     if as_json:
-        from placet.formats import dumps
-
-        shape = {**_shape(report), "seed": seed, "draws": draws}
-        if from_statements:
-            shape["votes"] = _vote_shape(from_statements)
-        typer.echo(dumps("placet/backtest@1", shape))
+        _dump(report, from_statements, draws, seed)
         return
     from placet.cli.backtest_show import show
 
     show(report, from_statements)
+
+
+def _check(output: Path | None) -> None:
+    """Refuse a form of chart that is not drawn."""
+    if output and output.suffix not in {".html", ".svg"}:
+        raise UsageError(
+            f"{output.name!r} is no chart file", mend="name it something.html or something.svg"
+        )
+
+
+def _dump(report: Report, votes: VoteReport | None, draws: int, seed: int) -> None:
+    from placet.formats import dumps
+
+    shape = {**_shape(report), "seed": seed, "draws": draws}
+    if votes:
+        shape["votes"] = _vote_shape(votes)
+    typer.echo(dumps("placet/backtest@1", shape))
 
 
 def _run(casebook: Path | None, hindsight_free: bool, draws: int, seed: int) -> Report:

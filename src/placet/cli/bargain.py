@@ -20,40 +20,45 @@ if TYPE_CHECKING:
 _MODELS = ("settle", "challenge", "exchange", "prevail")
 
 
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="A CSV table: actor, position, and issue, salience, capability if known.",
+    ),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        help="settle: where it ends; challenge: rounds; exchange: deals; prevail: who wins.",
+    ),
+]
+Version = Annotated[
+    str, typer.Option("--version", help="Of the challenge model: paper, part or lead.")
+]
+Rounds = Annotated[int, typer.Option("--rounds", min=1, help="Of the challenge model, at most.")]
+Reference = Annotated[
+    float | None,
+    typer.Option("--reference", metavar="X", help="What holds if nothing is agreed."),
+]
+Decides = Annotated[
+    str,
+    typer.Option(
+        "--rule", metavar="BODY[:MATTER]", help="Who decides; the actors are its members."
+    ),
+]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of the rule; today.")]
+
+
 def bargain(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="A CSV table: actor, position, and issue, salience, capability if known.",
-        ),
-    ],
-    model: Annotated[
-        str,
-        typer.Option(
-            "--model",
-            help="settle: where it ends; challenge: rounds; exchange: deals; prevail: who wins.",
-        ),
-    ] = "settle",
-    version: Annotated[
-        str, typer.Option("--version", help="Of the challenge model: paper, part or lead.")
-    ] = "paper",
-    rounds: Annotated[
-        int, typer.Option("--rounds", min=1, help="Of the challenge model, at most.")
-    ] = 20,
-    reference: Annotated[
-        float | None,
-        typer.Option("--reference", metavar="X", help="What holds if nothing is agreed."),
-    ] = None,
-    rule: Annotated[
-        str,
-        typer.Option(
-            "--rule", metavar="BODY[:MATTER]", help="Who decides; the actors are its members."
-        ),
-    ] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The day of the rule; today.")
-    ] = None,
+    file: File,
+    model: Model = "settle",
+    version: Version = "paper",
+    rounds: Rounds = 20,
+    reference: Reference = None,
+    rule: Decides = "",
+    on: On = None,
     as_json: AsJson = False,
 ) -> None:
     """Mean voter, median, Nash, core and winset; or rounds of challenges; or exchanges."""

@@ -14,7 +14,7 @@ from placet.cli.read import talk
 from placet.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from placet.brief import Form
+    from placet.brief import Brief, Form
 
 FORMS: dict[str, Form] = {
     "": "terminal",
@@ -48,11 +48,7 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Everything on one page: the verdict, who stands where, what was said, what is not known."""
-    form = "json" if as_json else FORMS.get(output.suffix if output else "")
-    if form is None:
-        raise UsageError(
-            f"no form for {output}", mend=f"end it in {', '.join(s for s in FORMS if s)}"
-        )
+    form: Form = "json" if as_json else _form(output)
     day = parse_day(as_of)
     if len(targets) == 1 and (Path(targets[0]) / CASE_FILE).is_file():
         result = api.brief(load_case(targets[0]), question=question, as_of=day)
@@ -66,6 +62,20 @@ def brief(
             published=parse_day(published),
             told=_tell_failure,
         )
+    _give(result, form, output)
+
+
+def _form(output: Path | None) -> Form:
+    form = FORMS.get(output.suffix if output else "")
+    if form is None:
+        raise UsageError(
+            f"no form for {output}", mend=f"end it in {', '.join(s for s in FORMS if s)}"
+        )
+    return form
+
+
+def _give(result: Brief, form: Form, output: Path | None) -> None:
+    """Print it, or write it to a file."""
     from placet.brief import render
 
     content = render(result, form)

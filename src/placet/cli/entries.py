@@ -55,12 +55,16 @@ def enter(
         condition=condition,
         summary=summary,
     )
+    _check_days(position)
+    _say(api.enter(opened, position, by=who(by)), as_json=as_json, done="entered")
+
+
+def _check_days(position: Position) -> None:
     if position.published < position.said:
         raise UsageError(
             f"published on {position.published}, before it was said on {position.said}",
             mend="give --published a later day, or leave it out",
         )
-    _say(api.enter(opened, position, by=who(by)), as_json=as_json, done="entered")
 
 
 def review(

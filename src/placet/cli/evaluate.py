@@ -49,16 +49,20 @@ def evaluate(
         for failure in result.failed:
             talk(str(failure))
     if as_json:
-        from placet.formats import dumps
-
-        shapes = [_shape(result) for result in results]
-        typer.echo(dumps("placet/evaluate@1", {"gold": gold, **shapes[0], "readers": shapes}))
+        _dump(gold, results)
         return
     _show(results)
     if reliability:
         _show_reliability(results)
     for result in results:
         _list_errors(result, errors)
+
+
+def _dump(gold: Path, results: Sequence[Evaluation]) -> None:
+    from placet.formats import dumps
+
+    shapes = [_shape(result) for result in results]
+    typer.echo(dumps("placet/evaluate@1", {"gold": gold, **shapes[0], "readers": shapes}))
 
 
 def _shape(result: Evaluation) -> dict[str, Any]:

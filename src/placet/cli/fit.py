@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,14 +42,7 @@ def fit(
     if strength == 0:
         raise UsageError("a strength of 0 leaves rare stances without a chance", mend="say above 0")
     start, on = parameters(), parse_day(as_of) or api.today()
-    histories: list[list[Observed]] = []
-    for path in cases:
-        histories += _heard(path, start, on, parse_day(since) or date.min)
-    if not histories:
-        raise UsageError(
-            "no statement of a member stands in these cases",
-            mend="add documents or positions first, or choose an earlier --since",
-        )
+    histories = _heard_in(cases, start, on, parse_day(since) or date.min)
     result = fitted_to(histories, start, strength=strength)
     names = ", ".join(load_case(path).title for path in cases)
     words = sum(map(len, histories))
@@ -57,16 +51,30 @@ def fit(
         f"The shipped figures weighed {strength:g} observations of each kind.",
     )
     if out:
-        from placet.formats import write_atomically
-        from placet.standing.parameter_file import parameters_toml
-
-        write_atomically(out, parameters_toml(result.parameters, remark))
+        _write(out, result, remark)
     if as_json:
         from placet.formats import dumps
 
         typer.echo(dumps("placet/fit@1", _shape(result, len(histories), words)))
     else:
         _show(result, start, remark, out)
+
+
+def _heard_in(
+    cases: Sequence[Path], start: Parameters, on: date, since: date
+) -> list[list[Observed]]:
+    """What was said of each member of each case, by then and since then.
+
+    Raises:
+        UsageError: nothing was.
+    """
+    histories = [history for path in cases for history in _heard(path, start, on, since)]
+    if not histories:
+        raise UsageError(
+            "no statement of a member stands in these cases",
+            mend="add documents or positions first, or choose an earlier --since",
+        )
+    return histories
 
 
 def _heard(path: Path, start: Parameters, on: date, since: date) -> list[list[Observed]]:
@@ -96,6 +104,13 @@ def _shape(result: Fitted, histories: int, events: int) -> dict[str, Any]:
         "assent": params.assent,
         "says": {kind.value: table for kind, table in params.says.items()},
     }
+
+
+def _write(out: Path, result: Fitted, remark: tuple[str, ...]) -> None:
+    from placet.formats import write_atomically
+    from placet.standing.parameter_file import parameters_toml
+
+    write_atomically(out, parameters_toml(result.parameters, remark))
 
 
 def _show(result: Fitted, start: Parameters, remark: tuple[str, ...], out: Path | None) -> None:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from placet.cli.shapes import position_shape
-from placet.forecast import Comparison, Forecast, Package, Replayed
+from placet.forecast import (
+    Comparison,
+    Forecast,
+    MeetingOdds,
+    Package,
+    Replayed,
+    StageOdds,
+)
 
 COLUMNS = ("scenario", "stage", "date", "p", "low", "high")
 REPLAYED = (
@@ -32,47 +39,50 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
         "scenario": found.scenario.id,
         "rule": {"name": found.rule, "source": found.rule_source},
         "procedure": {"name": found.procedure, "source": found.procedure_source},
-        "stages": [
-            {
-                "stage": stage.stage,
-                "title": stage.title,
-                "who": stage.who,
-                "source": stage.source,
-                "clock": stage.clock,
-                "reached": stage.reached,
-                "by": stage.by,
-            }
-            for stage in found.stages
-        ],
-        "meetings": [
-            {
-                "date": meeting.date,
-                "name": meeting.name,
-                "assumed": meeting.assumed,
-                "p_carries": meeting.p_carries,
-                "p_by": meeting.p_by,
-                "p_assent": {row.country: row.p_assent for row in meeting.members},
-                "pivotality": meeting.pivotality,
-                "blocking": meeting.blocking,
-                "against": [
-                    {
-                        "country": row.country,
-                        "standing": row.standing,
-                        "nearest": row.nearest,
-                        "said": row.said,
-                    }
-                    for row in meeting.members
-                    if row.nearest
-                ],
-            }
-            for meeting in found.meetings
-        ],
+        "stages": [_stage_shape(stage) for stage in found.stages],
+        "meetings": [_meeting_shape(meeting) for meeting in found.meetings],
         "ahead": found.ahead,
         "grounds": found.grounds,
         "refused": found.refused,
         "model": found.model,
         "exact": found.exact,
         "seed": found.seed,
+    }
+
+
+def _stage_shape(stage: StageOdds) -> dict[str, Any]:
+    return {
+        "stage": stage.stage,
+        "title": stage.title,
+        "who": stage.who,
+        "source": stage.source,
+        "clock": stage.clock,
+        "reached": stage.reached,
+        "by": stage.by,
+    }
+
+
+def _meeting_shape(meeting: MeetingOdds) -> dict[str, Any]:
+    against = [
+        {
+            "country": row.country,
+            "standing": row.standing,
+            "nearest": row.nearest,
+            "said": row.said,
+        }
+        for row in meeting.members
+        if row.nearest
+    ]
+    return {
+        "date": meeting.date,
+        "name": meeting.name,
+        "assumed": meeting.assumed,
+        "p_carries": meeting.p_carries,
+        "p_by": meeting.p_by,
+        "p_assent": {row.country: row.p_assent for row in meeting.members},
+        "pivotality": meeting.pivotality,
+        "blocking": meeting.blocking,
+        "against": against,
     }
 
 

@@ -15,72 +15,77 @@ from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from placet.api import NetworkWindow
+    from placet.exchange.networks import Event
 
 _MODES = ("one", "two", "events")
 _FORMS = (".graphml", ".gexf", ".csv")
 
 
+Output = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FILE", help=".graphml, .gexf or .csv."),
+]
+Mode = Annotated[
+    str, typer.Option("--mode", help="one: rows by rows; two: rows by columns; events: a list.")
+]
+Rows = Annotated[str, typer.Option("--rows", help="member, speaker, source or question.")]
+Columns = Annotated[str, typer.Option("--columns", help="Another of them.")]
+Qualifier = Annotated[
+    str,
+    typer.Option(
+        "--qualifier",
+        help="One mode: congruence (if left out), conflict, subtract, ignore; two: subtract "
+        "(if left out), ignore, combine.",
+    ),
+]
+Normalised = Annotated[
+    str,
+    typer.Option(
+        "--normalised",
+        help="One mode: no, average, jaccard, cosine; two: no, activity, prominence.",
+    ),
+]
+Duplicates = Annotated[
+    str,
+    typer.Option(
+        "--duplicates",
+        help="last: only the last word counts; include: all; or once for each document, week, "
+        "month, year, range.",
+    ),
+]
+Window = Annotated[
+    str, typer.Option("--window", help='Moving windows, e.g. "6 months" or "50 events".')
+]
+Kernel = Annotated[
+    str, typer.Option("--kernel", help="uniform, triangular, epanechnikov or gaussian.")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="First day of the window.")
+]
+Decided = Annotated[
+    bool, typer.Option("--decided", help="Only what a person has entered or decided on.")
+]
+
+
 def network(
     case: CasePath,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help=".graphml, .gexf or .csv."),
-    ],
-    mode: Annotated[
-        str, typer.Option("--mode", help="one: rows by rows; two: rows by columns; events: a list.")
-    ] = "one",
-    rows: Annotated[
-        str, typer.Option("--rows", help="member, speaker, source or question.")
-    ] = "member",
-    columns: Annotated[str, typer.Option("--columns", help="Another of them.")] = "question",
-    qualifier: Annotated[
-        str,
-        typer.Option(
-            "--qualifier",
-            help="One mode: congruence (if left out), conflict, subtract, ignore; two: subtract "
-            "(if left out), ignore, combine.",
-        ),
-    ] = "",
-    normalised: Annotated[
-        str,
-        typer.Option(
-            "--normalised",
-            help="One mode: no, average, jaccard, cosine; two: no, activity, prominence.",
-        ),
-    ] = "no",
-    duplicates: Annotated[
-        str,
-        typer.Option(
-            "--duplicates",
-            help="last: only the last word counts; include: all; or once for each document, week, "
-            "month, year, range.",
-        ),
-    ] = "last",
-    window: Annotated[
-        str, typer.Option("--window", help='Moving windows, e.g. "6 months" or "50 events".')
-    ] = "",
-    kernel: Annotated[
-        str,
-        typer.Option("--kernel", help="uniform, triangular, epanechnikov or gaussian."),
-    ] = "uniform",
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="First day of the window.")
-    ] = None,
-    decided: Annotated[
-        bool, typer.Option("--decided", help="Only what a person has entered or decided on.")
-    ] = False,
+    output: Output,
+    mode: Mode = "one",
+    rows: Rows = "member",
+    columns: Columns = "question",
+    qualifier: Qualifier = "",
+    normalised: Normalised = "no",
+    duplicates: Duplicates = "last",
+    window: Window = "",
+    kernel: Kernel = "uniform",
+    since: Since = None,
+    decided: Decided = False,
     as_of: AsOf = None,
 ) -> None:
     """Write who shares positions with whom, or who holds what, as a network."""
-    form = output.suffix.lower()
-    if form not in _FORMS or (mode == "events" and form != ".csv"):
-        fit = ".csv" if mode == "events" else ", ".join(_FORMS)
-        raise UsageError(f"{output.name}: no such form", mend=f"name a file that ends in {fit}")
-    if mode not in _MODES:
-        raise UsageError(f"no mode {mode!r}", mend=did_you_mean(mode, _MODES))
-    opened = load_case(case)
+    _check(output, mode)
     chosen = api.events(
-        opened,
+        load_case(case),
         rows=rows,
         columns=columns,
         since=parse_day(since),
@@ -88,12 +93,7 @@ def network(
         decided=decided,
     )
     if mode == "events":
-        from placet.exchange.networks import event_rows
-        from placet.exchange.networks.frames import EVENT_COLUMNS
-        from placet.formats import write_rows
-
-        write_rows(output, EVENT_COLUMNS, event_rows(chosen))
-        typer.echo(f"{output}: {len(chosen)} events")
+        _write_events(output, chosen)
         return
     found = api.networks(
         chosen,
@@ -107,6 +107,25 @@ def network(
     if not found:
         raise UsageError("nothing was said in that time", mend="set --since or --as-of otherwise")
     _write(output, found, moving=bool(window))
+
+
+def _check(output: Path, mode: str) -> None:
+    """Refuse a form of file that is not written, and a mode that there is not."""
+    form = output.suffix.lower()
+    if form not in _FORMS or (mode == "events" and form != ".csv"):
+        fit = ".csv" if mode == "events" else ", ".join(_FORMS)
+        raise UsageError(f"{output.name}: no such form", mend=f"name a file that ends in {fit}")
+    if mode not in _MODES:
+        raise UsageError(f"no mode {mode!r}", mend=did_you_mean(mode, _MODES))
+
+
+def _write_events(output: Path, chosen: Sequence[Event]) -> None:
+    from placet.exchange.networks import event_rows
+    from placet.exchange.networks.frames import EVENT_COLUMNS
+    from placet.formats import write_rows
+
+    write_rows(output, EVENT_COLUMNS, event_rows(chosen))
+    typer.echo(f"{output}: {len(chosen)} events")
 
 
 def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> None:

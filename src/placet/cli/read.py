@@ -104,6 +104,11 @@ def add(
         on=on,
         told=_tell_progress,
     )
+    _tell_added(report, as_json=as_json)
+    _finish(list(report.failed))
+
+
+def _tell_added(report: api.AddReport, *, as_json: bool) -> None:
     added = report.added
     if as_json:
         from placet.formats import dumps
@@ -112,12 +117,11 @@ def add(
         typer.echo(
             dumps("placet/add@1", {"added": added, "read": report.readings, "failed": failed})
         )
-    else:
-        typer.echo(
-            f"{report.readings} documents read; new in the ledger: {added.documents} documents, "
-            f"{added.statements} statements, {added.positions} positions"
-        )
-    _finish(list(report.failed))
+        return
+    typer.echo(
+        f"{report.readings} documents read; new in the ledger: {added.documents} documents, "
+        f"{added.statements} statements, {added.positions} positions"
+    )
 
 
 def talk(message: str) -> None:

@@ -50,15 +50,9 @@ def rule(
     given = {Ballot.YES: yes, Ballot.NO: no, Ballot.ABSTAIN: abstain, Ballot.ABSENT: absent}
     ballots = _ballots(chosen, found.members, given)
     result = verdict(found, ballots, with_power=power)
-    if as_json:
-        from placet.cli.rule_show import rule_shape
-        from placet.formats import dumps
+    from placet.cli.rule_show import give_rule
 
-        typer.echo(dumps("placet/rule@1", rule_shape(chosen, entry, day, result)))
-    else:
-        from placet.cli.rule_show import show_rule
-
-        show_rule(chosen, entry, day, result)
+    give_rule(chosen, entry, day, result, as_json=as_json)
 
 
 def _words(text: str) -> list[str]:

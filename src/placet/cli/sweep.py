@@ -43,10 +43,7 @@ def sweep(
     as_json: AsJson = False,
 ) -> None:
     """The odds of every combination of what-ifs: members moved, terms granted, events."""
-    if out is not None and out.suffix.lower() not in {".csv", ".parquet"}:
-        raise UsageError(
-            f"{out.name}: no such form", mend="name a file that ends in .csv, .parquet"
-        )
+    _check(out)
     found = api.sweep(
         load_case(case),
         over,
@@ -58,6 +55,18 @@ def sweep(
     )
     if out is not None:
         _write(out, found)
+    _give(found, as_json=as_json)
+
+
+def _check(out: Path | None) -> None:
+    """Refuse a form of file that is not written."""
+    if out is not None and out.suffix.lower() not in {".csv", ".parquet"}:
+        raise UsageError(
+            f"{out.name}: no such form", mend="name a file that ends in .csv, .parquet"
+        )
+
+
+def _give(found: Swept, *, as_json: bool) -> None:
     if as_json:
         from placet.formats import dumps
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from placet import api
-from placet.cases import load_case
+from placet.cases import Case, load_case
 from placet.cli.options import AsJson, CasePath, parse_day
 from placet.errors import UsageError
 
@@ -34,8 +34,6 @@ def teach(
     as_json: AsJson = False,
 ) -> None:
     """Teach a case who somebody is, and read again the texts that name the person."""
-    from placet.cli.show import line
-
     opened = load_case(case)
     if not person:
         _show_strangers(api.strangers(opened), as_json=as_json)
@@ -55,6 +53,12 @@ def teach(
         until=parse_day(until),
         source=source,
     )
+    _show_taught(opened, person, taught, as_json=as_json)
+
+
+def _show_taught(case: Case, person: str, taught: api.Taught, *, as_json: bool) -> None:
+    from placet.cli.show import line
+
     if as_json:
         from placet.formats import dumps
 
@@ -62,7 +66,7 @@ def teach(
         return
     verb = "now" if taught.new else "already"
     line(
-        f"{person} is {verb} known ({opened.actors}); texts read again: {taught.texts}, "
+        f"{person} is {verb} known ({case.actors}); texts read again: {taught.texts}, "
         f"new positions: {taught.added.positions}"
     )
 

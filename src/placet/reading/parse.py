@@ -132,20 +132,14 @@ def syntax(doc: Doc) -> Syntax:
             found.append(names[key])
         return found
 
-    count = len(doc)
     offsets = table[:, 0].astype("int64").tolist()
     head = [index + offset for index, offset in enumerate(offsets)]
     starts = [token.idx for token in doc]
     lengths = [len(token) for token in doc]
-    children: list[list[int]] = [[] for _ in range(count)]
-    for index, parent in enumerate(head):
-        if parent != index:
-            children[parent].append(index)
-    sentence, sentences = [0] * count, []
-    for number, span in enumerate(doc.sents):
-        sentences.append((span.start, span.end))
-        sentence[span.start : span.end] = [number] * (span.end - span.start)
+    children = _children(head)
     left, right = _edges(head, children)
+    sentences = [(span.start, span.end) for span in doc.sents]
+    sentence = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Syntax(
         text=doc.text,
         starts=starts,
@@ -162,6 +156,15 @@ def syntax(doc: Doc) -> Syntax:
         sentence=sentence,
         sentences=sentences,
     )
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    """The tokens that hang on each, in their order."""
+    children: list[list[int]] = [[] for _ in head]
+    for index, parent in enumerate(head):
+        if parent != index:
+            children[parent].append(index)
+    return children
 
 
 def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb, lcm
@@ -142,15 +142,14 @@ def _simulated(rule: Rule, game: Game, seed: int) -> Power:
         p = np.repeat(rng.random(size)[:, None], game.n, axis=1)
         return np.stack([1.0 - p, p], axis=2)
 
-    ends = {
-        name: {
-            member: simulate.interval(int(hits), simulate.DRAWS)
-            for member, hits in zip(
-                rule.members, simulate.decisive(game, factors, rng), strict=True
-            )
+    def ends_of(factors: Callable[[int], simulate.Floats]) -> dict[str, simulate.Interval]:
+        hits = simulate.decisive(game, factors, rng)
+        return {
+            m: simulate.interval(int(h), simulate.DRAWS)
+            for m, h in zip(rule.members, hits, strict=True)
         }
-        for name, factors in (("penrose", even), ("shapley_shubik", together))
-    }
+
+    ends = {"penrose": ends_of(even), "shapley_shubik": ends_of(together)}
     shares = {name: {m: end.share for m, end in some.items()} for name, some in ends.items()}
     total = sum(shares["penrose"].values()) or 1.0
     return Power(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from placet.readers.tagger.view import View
 from placet.reading.attribution import Attribution, TokenRange
 
@@ -96,14 +98,12 @@ def _features(
     syntax = seen.syntax
     if cue.holds(token):
         return ["cue", f"cue={token - cue.start}"]
-    after = token >= cue.end
-    side = ">" if after else "<"
-    away = token - cue.end if after else cue.start - token - 1
+    side, away = _from_cue(cue, token)
     path, branch = _path(seen, token, paths)
     same = syntax.sentence[token] == syntax.sentence[head]
     lemma, rule = syntax.lemma[head], mine.get(token, "O")
     other = seen.ruled[token] if rule == "O" else "mine"
-    found = [
+    return [
         f"p={syntax.pos[token]}{side}",
         f"t={syntax.tag[token]}",
         f"d={syntax.dep[token]}{side}",
@@ -123,13 +123,27 @@ def _features(
         f"first={syntax.left[branch] == token}|{syntax.dep[branch]}{side}",
         f"last={syntax.right[branch] == token}|{syntax.dep[branch]}{side}",
         f"e={syntax.left[syntax.head[token]] == token}{syntax.right[token] == token}",
+        *_neighbours(seen, token, mine, span),
     ]
+
+
+def _from_cue(cue: TokenRange, token: int) -> tuple[str, int]:
+    """On which side of the cue a token stands, and how many tokens lie between."""
+    if token >= cue.end:
+        return ">", token - cue.end
+    return "<", cue.start - token - 1
+
+
+def _neighbours(
+    seen: View, token: int, mine: dict[int, str], span: tuple[int, int]
+) -> Iterator[str]:
+    """The features of the tokens beside one, within the window."""
+    syntax = seen.syntax
     for step in (-1, 1, 2):
         near = token + step
         if span[0] <= near < span[1]:
-            found.append(f"{step}p={syntax.pos[near]}")
-            found.append(f"{step}l={syntax.lower[near]}")
-            found.append(f"{step}r={mine.get(near, 'O')}")
+            yield f"{step}p={syntax.pos[near]}"
+            yield f"{step}l={syntax.lower[near]}"
+            yield f"{step}r={mine.get(near, 'O')}"
         else:
-            found.append(f"{step}=edge")
-    return found
+            yield f"{step}=edge"
