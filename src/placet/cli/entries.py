@@ -36,8 +36,7 @@ def enter(
     as_json: AsJson = False,
 ) -> None:
     """Enter one position by hand, with its source."""
-    opened = load_case(case)
-    said_on = parse_day(said) or api.today()
+    opened, said_on = load_case(case), parse_day(said) or api.today()
     kind, country = _holder(holder)
     position = Position(
         id="",

@@ -8,9 +8,9 @@ from datetime import date
 from placet.bodies import Body
 from placet.count.views import Board
 from placet.ledger.events import newest_first
-from placet.ledger.evidence import Evidence
+from placet.ledger.evidence import Evidence, Heard
 from placet.standing import MemberStanding, Parameters, Reset, bearing, bears_on, standings_of
-from placet.words import UNKNOWN, HolderKind, Level, Question
+from placet.words import UNKNOWN, HolderKind, Level, Position, Question
 
 _DISTANCE = {
     level: distance
@@ -54,11 +54,8 @@ def make_board(
         resets=resets,
         rule_on=lambda day: body.rule(question.matter, day),
     )
-    told = sorted(
-        (position for position in heard.newest if bears_on(position, question)),
-        key=newest_first,
-        reverse=True,
-    )
+    told = _told(heard, question)
+    of_countries = [p for p in told if p.holder_kind is HolderKind.COUNTRY]
     return Board(
         case=case,
         body=body.title,
@@ -67,10 +64,14 @@ def make_board(
         members=tuple(sorted(rows, key=lambda row: _far_from_yes_first(row, names))),
         names=names,
         collective=tuple(p for p in told if p.holder_kind is not HolderKind.COUNTRY),
-        others=tuple(
-            p for p in told if p.holder_kind is HolderKind.COUNTRY and p.holder not in members
-        ),
+        others=tuple(p for p in of_countries if p.holder not in members),
     )
+
+
+def _told(heard: Heard, question: Question) -> list[Position]:
+    """The newest that bears on the question of each holder, all of it newest first."""
+    told = (position for position in heard.newest if bears_on(position, question))
+    return sorted(told, key=newest_first, reverse=True)
 
 
 def _far_from_yes_first(row: MemberStanding, names: Mapping[str, str]) -> tuple[int, float, str]:

@@ -150,19 +150,19 @@ def _simulated(rule: Rule, game: Game, seed: int) -> Power:
         }
 
     ends = {"penrose": ends_of(even), "shapley_shubik": ends_of(together)}
-    shares = {name: {m: end.share for m, end in some.items()} for name, some in ends.items()}
-    total = sum(shares["penrose"].values()) or 1.0
+    penrose, orders = ({m: end.share for m, end in some.items()} for some in ends.values())
+    total = sum(penrose.values()) or 1.0
     return Power(
         swings={},
-        banzhaf={m: share / total for m, share in shares["penrose"].items()},
-        penrose=dict(shares["penrose"]),
-        shapley_shubik=dict(shares["shapley_shubik"]),
+        banzhaf={m: share / total for m, share in penrose.items()},
+        penrose=dict(penrose),
+        shapley_shubik=dict(orders),
         collective=simulate.carried(game, even, rng) / simulate.DRAWS,
         winning=None,
         how="simulation",
         exact=False,
         low_high={
-            name: {m: (e.low, e.high) for m, e in some.items()} for name, some in ends.items()
+            name: {m: (end.low, end.high) for m, end in some.items()} for name, some in ends.items()
         },
         draws=simulate.DRAWS,
         seed=seed,

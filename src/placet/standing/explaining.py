@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,36 +64,84 @@ def explain(
     event, and reckoning anew: then others may count that stood in its shadow. Contributions do not
     add up exactly, since what one statement tells another may have told already.
     """
-    chosen, changes = params or parameters(), resets or {}
-    heard = [p for p in positions if known(p, on)]
+    whole = _Grounds(
+        member=member,
+        heard=[p for p in positions if known(p, on)],
+        on=on,
+        question=question,
+        params=params or parameters(),
+        changes=resets or {},
+        rule_on=rule_on,
+    )
+    effects = sorted(_effects(whole), key=lambda effect: effect.day, reverse=True)
+    return Explanation(
+        standing=replace(whole.standing(), evidence=tuple(whole.said())),
+        prior=_assent(whole.params.prior, whole.params),
+        effects=tuple(effects),
+    )
 
-    def stands(
-        left: Iterable[Position], kept: Mapping[str, Sequence[Reset]] = changes
-    ) -> MemberStanding:
-        evidence = Positions(left)
-        (row,) = standings(evidence, [member], on, question, chosen, resets=kept, rule_on=rule_on)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grounds:
+    """What a member's standing rests on, as known on a day."""
+
+    member: str
+    heard: Sequence[Position]
+    on: date
+    question: Question
+    params: Parameters
+    changes: Mapping[str, Sequence[Reset]]
+    rule_on: RuleOn | None
+
+    def standing(self) -> MemberStanding:
+        """Where it puts the member."""
+        (row,) = standings(
+            Positions(self.heard),
+            [self.member],
+            self.on,
+            self.question,
+            self.params,
+            resets=self.changes,
+            rule_on=self.rule_on,
+        )
         return row
 
-    row = stands(heard)
-    said = telling((p for p in heard if _held_by(p, member)), question)
-    of_body = [p for p in heard if p.holder_kind is not HolderKind.COUNTRY]
-    shared = _shared(heard, of_body, on, question, chosen, changes, rule_on).get(member, [])
-    known_of = [change for change in changes.get(member, ()) if change.day <= on]
-    steps = _steps(said, shared, known_of, question, chosen)
-    moved_it = {tilt.source for tilt in shared}
-    effects = []
-    for position in (*said, *(p for p in of_body if p.id in moved_it)):
-        without = stands(_without(heard, position))
-        effects.append(_effect(position.said, position, steps.get(position.id, 0.0), row, without))
-    for change in known_of:
-        rest = [other for other in changes[member] if other != change]
-        without = stands(heard, {**changes, member: rest})
-        effects.append(_effect(change.day, None, steps.get(repr(change), 0.0), row, without))
-    return Explanation(
-        standing=replace(row, evidence=tuple(said)),
-        prior=_assent(chosen.prior, chosen),
-        effects=tuple(sorted(effects, key=lambda effect: effect.day, reverse=True)),
-    )
+    def said(self) -> list[Position]:
+        """What the member has said, or what is said of it, that tells on the question."""
+        return telling((p for p in self.heard if _held_by(p, self.member)), self.question)
+
+    def of_body(self) -> list[Position]:
+        """What was said of the body or of members that are not named."""
+        return [p for p in self.heard if p.holder_kind is not HolderKind.COUNTRY]
+
+    def turned(self) -> list[Reset]:
+        """The member's changes of government by the day."""
+        return [change for change in self.changes.get(self.member, ()) if change.day <= self.on]
+
+    def without(self, position: Position) -> _Grounds:
+        """What is left without a position and every other report of its event."""
+        near = [p for p in self.heard if not _apart(p, position)]
+        event = next(one for one in events(near) if position.id in {p.id for p in one})
+        gone = {p.id for p in event}
+        return replace(self, heard=[p for p in self.heard if p.id not in gone])
+
+    def without_change(self, change: Reset) -> _Grounds:
+        """What is left without a change of the member's government."""
+        rest = [other for other in self.changes[self.member] if other != change]
+        return replace(self, changes={**self.changes, self.member: rest})
+
+
+def _effects(whole: _Grounds) -> Iterator[Effect]:
+    """What each statement did, each report of the body that bears on the member, each change."""
+    row, said, shared = whole.standing(), whole.said(), _shared(whole)
+    steps = _steps(said, shared, whole)
+    bearing_on_it = {tilt.source for tilt in shared}
+    for position in (*said, *(p for p in whole.of_body() if p.id in bearing_on_it)):
+        without = whole.without(position).standing()
+        yield _effect(position.said, position, steps.get(position.id, 0.0), row, without)
+    for change in whole.turned():
+        without = whole.without_change(change).standing()
+        yield _effect(change.day, None, steps.get(repr(change), 0.0), row, without)
 
 
 def log_odds(p: float) -> float:
@@ -113,13 +161,6 @@ def _effect(
     return Effect(day=day, position=position, at_once=at_once, now=now, without=without)
 
 
-def _without(heard: Sequence[Position], position: Position) -> list[Position]:
-    """What is left without a position and every other report of its event."""
-    near = [p for p in heard if not _apart(p, position)]
-    gone = next(event for event in events(near) if position.id in {p.id for p in event})
-    return [p for p in heard if p.id not in {p.id for p in gone}]
-
-
 def _apart(one: Position, other: Position) -> bool:
     return (one.holder, one.holder_kind) != (other.holder, other.holder_kind)
 
@@ -128,45 +169,33 @@ def _held_by(position: Position, member: str) -> bool:
     return position.holder_kind is HolderKind.COUNTRY and position.holder == member
 
 
-def _shared(
-    heard: Iterable[Position],
-    of_body: Iterable[Position],
-    on: date,
-    question: Question,
-    params: Parameters,
-    changes: Mapping[str, Sequence[Reset]],
-    rule_on: RuleOn | None,
-) -> Mapping[str, Sequence[Tilt]]:
-    """What is known of the body, as it moved each member, with the positions that tell it."""
-    if rule_on is None:
-        return {}
-    told = [found for p in of_body if (found := report(p, question, params))]
-    hearing = hearings(Positions(heard).heard(bearing(question), on), question, params)
-    own = histories(hearing, changes, on)
-    return tilts(standing_reports(told), rule_on, own, params)
+def _shared(whole: _Grounds) -> Sequence[Tilt]:
+    """What is known of the body, as it moved the member, with the positions that tell it."""
+    if whole.rule_on is None:
+        return []
+    question, params = whole.question, whole.params
+    told = [found for p in whole.of_body() if (found := report(p, question, params))]
+    evidence = Positions(whole.heard).heard(bearing(question), whole.on)
+    own = histories(hearings(evidence, question, params), whole.changes, whole.on)
+    return tilts(standing_reports(told), whole.rule_on, own, params).get(whole.member, [])
 
 
-def _steps(
-    said: Iterable[Position],
-    shared: Iterable[Tilt],
-    changes: Iterable[Reset],
-    question: Question,
-    params: Parameters,
-) -> dict[str, float]:
+def _steps(said: Iterable[Position], shared: Iterable[Tilt], whole: _Grounds) -> dict[str, float]:
     """For each position (by id) and change, what it moved when the filter took it in."""
+    params = whole.params
     sources: dict[int, str] = {}
-    events: list[Event] = []
+    taken_in: list[Event] = []
     for position in said:
-        events.append(signal(position, question, params))
-        sources[id(events[-1])] = position.id
+        taken_in.append(signal(position, whole.question, params))
+        sources[id(taken_in[-1])] = position.id
     for tilt in shared:
-        events.append(tilt)
+        taken_in.append(tilt)
         sources[id(tilt)] = tilt.source
-    for change in changes:
-        events.append(change)
+    for change in whole.turned():
+        taken_in.append(change)
         sources[id(change)] = repr(change)
     found: dict[str, float] = {}
-    ordered = in_order(events, date.max)
+    ordered = in_order(taken_in, date.max)
     state, last = params.prior, ordered[0].day if ordered else date.min
     for event in ordered:
         before = moved(state, (event.day - last).days, params)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from placet.forecast.durations.records import Protocol, Ratification, Statement
 from placet.words import Stance
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NEVER, EVER = -50.0, 50.0
 """Logs of days before and after all that can be."""
+_Row: TypeAlias = tuple[float, ...]
+"""A member's place in the first arrays of `Evidence`, from `low` to `eve`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,24 +104,18 @@ def evidence(
     everyone = {member for protocol in known for member in protocol.members}
     members = tuple(sorted(everyone | set(now.members if now else ())))
     rounds = (*sorted({protocol.round for protocol in known}), *([""] if now else []))
-    rows: list[tuple[float, ...]] = []
+    rows: list[_Row] = []
     ending = []
     for place, protocol in enumerate(known):
-        first, days = len(rows), _days(protocol, done)
-        names = _named(protocol, said)
+        days, first = _days(protocol, done), len(rows)
+        own = (rounds.index(protocol.round), place)
         twins = sum(other.round == protocol.round for other in known)
-        for member in protocol.members:
-            span = _day(days[member]) if member in days else (NEVER, _log(protocol.days, 1.5))
-            places = (members.index(member), rounds.index(protocol.round), place)
-            rows.append((*span, member in names, *places, 1 / twins, _log(protocol.days, 0.5)))
+        rows += _complete(protocol, days, _named(protocol, said), members, own, 1 / twins)
         if max(days.values(), default=-1) < protocol.days:
             open_ = [n for n, m in enumerate(protocol.members, first) if m not in days]
             ending.append(np.array(open_))
-    for member in now.members if now else ():
-        if now and member not in now.unseen:
-            span = _day(now.done[member]) if member in now.done else _waiting(now.elapsed)
-            places = (members.index(member), len(rounds) - 1, len(known))
-            rows.append((*span, member in now.named, *places, 1.0, EVER))
+    if now:
+        rows += _under_way(now, members, (len(rounds) - 1, len(known)))
     low, high, named, *at, weight, eve = (np.array(column) for column in zip(*rows, strict=True))
     member_, round_, protocol_ = (column.astype(np.intp) for column in at)
     count = len(known) + (now is not None)
@@ -127,6 +123,29 @@ def evidence(
         *(low, high, named.astype(float), member_, round_, protocol_, weight, eve),
         *(tuple(ending), members, rounds, count),
     )
+
+
+def _complete(
+    protocol: Protocol,
+    days: Mapping[str, int],
+    names: Collection[str],
+    members: tuple[str, ...],
+    own: tuple[int, int],
+    weight: float,
+) -> Iterator[_Row]:
+    """The rows of a protocol that all have ratified, whether or not it is known when."""
+    eve = _log(protocol.days, 0.5)
+    for member in protocol.members:
+        span = _day(days[member]) if member in days else (NEVER, _log(protocol.days, 1.5))
+        yield (*span, member in names, members.index(member), *own, weight, eve)
+
+
+def _under_way(now: Progress, members: tuple[str, ...], own: tuple[int, int]) -> Iterator[_Row]:
+    """The rows of a round that is under way, but for members of whom nothing is known."""
+    for member in now.members:
+        if member not in now.unseen:
+            span = _day(now.done[member]) if member in now.done else _waiting(now.elapsed)
+            yield (*span, member in now.named, members.index(member), *own, 1.0, EVER)
 
 
 def _indicators(places: Places, count: int) -> Floats:

@@ -84,8 +84,6 @@ def fit(
     Raises:
         ValueError: no round is given.
     """
-    import numpy as np
-
     if not known:
         raise ValueError("no complete round to fit on")
     told = evidence(known, done, said, now)
@@ -93,18 +91,24 @@ def fit(
     for one in spreads:
         at, root, weight = _laplace(told, one, at)
         found.append((at, root, weight))
+    return _model(_drawn(found, draws), told, now)
+
+
+def _drawn(found: Sequence[tuple[Floats, Floats, float]], draws: int) -> Floats:
+    """(draws, K) from all the modes found, of each as many as its evidence is worth."""
+    import numpy as np
+
     weights = np.array([weight for *_, weight in found])
     share = np.exp(weights - weights.max())
     share /= share.sum()
     rng = np.random.default_rng(SEED)
     counts = np.diff(np.round(np.cumsum(np.append(0.0, share)) * draws).astype(int))
-    drawn = np.concatenate(
+    return np.concatenate(
         [
             at + rng.standard_normal((count, len(at))) @ root
             for count, (at, root, _) in zip(counts, found, strict=True)
         ]
     )
-    return _model(drawn, told, now)
 
 
 def _model(drawn: Floats, told: Evidence, now: Progress) -> DurationModel:
@@ -134,6 +138,20 @@ def _start(told: Evidence) -> Floats:
     return at
 
 
+def _spread(told: Evidence, spreads: Spreads) -> Floats:
+    """(K,) standard deviations beforehand, around `_start`."""
+    import numpy as np
+
+    return np.concatenate(
+        [
+            np.array(_PRIOR_SPREAD),
+            np.full(len(told.members), spreads.member),
+            np.full(len(told.rounds), spreads.round),
+            np.full(told.protocols, spreads.pace),
+        ]
+    )
+
+
 def _split(at: Floats, told: Evidence) -> tuple[Floats, Floats, Floats, Floats]:
     """Along the last axis: shape, effects of members, of rounds, and of protocols on the pace."""
     first = _SHAPE + len(told.members)
@@ -148,15 +166,7 @@ def _laplace(told: Evidence, spreads: Spreads, start: Floats) -> tuple[Floats, F
     """
     import numpy as np
 
-    centre = _start(told)
-    spread = np.concatenate(
-        [
-            np.array(_PRIOR_SPREAD),
-            np.full(len(told.members), spreads.member),
-            np.full(len(told.rounds), spreads.round),
-            np.full(told.protocols, spreads.pace),
-        ]
-    )
+    centre, spread = _start(told), _spread(told, spreads)
 
     def loss(at: Floats) -> tuple[Floats, Floats]:
         value, slope = log_likelihood(at, told)
