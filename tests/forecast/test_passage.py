@@ -99,6 +99,35 @@ def test_draws_agree_with_what_is_exact(chains: Chains, together: float) -> None
     np.testing.assert_allclose(weights @ np.array(carried), exact.by[0], atol=5 * error)
 
 
+@given(chains_of(2, 2))
+@settings(max_examples=3, deadline=None)
+def test_a_drawn_passage_of_any_rule_is_the_sum_over_all_paths(chains: Chains) -> None:
+    either = weighted(1, {"M0": 1, "M1": 1})
+    put, draws = np.array([0.6, 1.0]), 40_000
+    found = passage(chains, either, put, 0.0, draws=draws, seed=5)
+    assert not found.exact
+    error = 5 * np.sqrt(0.25 / draws)
+    np.testing.assert_allclose(found.by[0], brute(chains, either, put), atol=error)
+    np.testing.assert_allclose(np.diag(found.by), found.at, atol=1e-12)
+    assert found.by[1, 0] == 0
+
+
+@given(chains_of(5, 1), st.floats(0.1, 0.8))
+@settings(max_examples=5, deadline=None)
+def test_draws_are_shared_out_by_the_weight_of_each_node(chains: Chains, together: float) -> None:
+    """By the law of total variance, no worse than as many draws without the factor set apart."""
+    rule, draws = weighted(3, dict.fromkeys(chains.members, 1)), 20_000
+    nodes, weights = factor()
+    thresholds = chains.thresholds(nodes, together).cumsum(axis=-1)
+    given = np.einsum("nl,znl->zn", chains.levels()[0], thresholds).clip(0.0, 1.0)
+    exact = sum(
+        weight * probability(rule, dict(zip(chains.members, row.tolist(), strict=True)))
+        for weight, row in zip(weights.tolist(), given, strict=True)
+    )
+    found = passage(chains, rule, np.ones(1), together, draws=draws, seed=3).at[0]
+    assert found == pytest.approx(exact, abs=5 * np.sqrt(exact * (1 - exact) / draws) + 1e-6)
+
+
 @given(chains_of(3, 4), st.floats(0, 0.9))
 @settings(max_examples=20, deadline=None)
 def test_odds_never_fall_with_time_and_never_exceed_one(chains: Chains, together: float) -> None:

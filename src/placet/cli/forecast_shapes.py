@@ -46,6 +46,7 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
         "refused": found.refused,
         "model": found.model,
         "exact": found.exact,
+        "draws": found.draws,
         "seed": found.seed,
     }
 

@@ -119,7 +119,7 @@ def _show_grounds(found: Forecast) -> None:
         labelled("chance", source)
     for assumption in on.assumptions:
         labelled("assumes", assumption)
-    how = "exact" if found.exact else f"drawn, seed {found.seed}"
+    how = "exact" if found.exact else f"{found.draws:,} scenarios drawn, seed {found.seed}"
     labelled("rule", _rule(found))
     labelled("model", f"{found.model}, {how}")
 

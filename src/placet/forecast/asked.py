@@ -20,7 +20,7 @@ from placet.rules import Rule
 from placet.standing import Parameters
 from placet.words import Question, Reading
 
-DRAWS = 200_000
+DRAWS = 50_000
 AS_IT_STANDS = Scenario(id="as it stands", title="As it stands")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from placet.forecast.asked import Asked, Ground
-from placet.forecast.passage import factor, needed_by
+from placet.forecast.passage import heavy, needed_by
 from placet.forecast.project import ADVERSE, Branch
 from placet.forecast.views import MemberOdds
 from placet.rules import OutOfReachError, Rule, cheapest, pivotality
@@ -33,16 +33,15 @@ def members_at(
     """Each member's assent and pivotality at a meeting, over events and the common factor."""
     import numpy as np
 
-    nodes, weights = factor()
+    nodes, weights = heavy()
     assent, pivotal = np.zeros(len(on.rule.members)), np.zeros(len(on.rule.members))
     for branch in courses:
         levels = branch.chains.levels()[meeting]
         thresholds = branch.chains.thresholds(nodes, asked.chosen.together)
         given = np.einsum("nl,znl->zn", levels, np.cumsum(thresholds, axis=-1))
         for weight, row in zip(weights * branch.weight, given, strict=True):
-            if weight > 0:
-                assent += weight * row
-                pivotal += weight * _pivotality(on.rule, row)
+            assent += weight * row
+            pivotal += weight * _pivotality(on.rule, row)
     rows = {row.country: row for row in on.board.members}
     found = [
         _member(rows.get(member), member, float(assent[index]), float(pivotal[index]))

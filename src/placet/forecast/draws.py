@@ -7,12 +7,15 @@ processors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from placet.forecast.chains import LEVELS, Chains
-from placet.rules import OutOfReachError, Rule, decide_all, sweep
+from placet.rules import OutOfReachError, Rule, Sweep, decide_all, sweep
 from placet.rules.engine.compiled import compiled, parallel
 
 Floats = NDArray[np.float64]
@@ -26,7 +29,7 @@ _UNIT = 1.0 / (1 << 53)
 
 
 def drawn(
-    chains: Chains, rule: Rule, put: Floats, thresholds: Floats, per_node: int, seed: int
+    chains: Chains, rule: Rule, put: Floats, thresholds: Floats, sizes: Sequence[int], seed: int
 ) -> tuple[Floats, Floats]:
     """The shares of draws that carry, at each meeting and first within each range of them.
 
@@ -35,7 +38,7 @@ def drawn(
         rule: over the same members, in the same order.
         put: (K,) chance that the question is put to each meeting.
         thresholds: (Z, n, 4) chance of each threshold at each node of the common factor.
-        per_node: draws at each node.
+        sizes: Z numbers of draws, one for each node, none of them zero.
         seed: of the draws.
 
     Returns:
@@ -43,16 +46,15 @@ def drawn(
     """
     count = len(put)
     at = np.zeros((len(thresholds), count))
-    by = np.zeros((len(thresholds), count, count))
-    for node, chance in enumerate(thresholds):
-        for start in range(0, per_node, _BLOCK):
-            size = min(_BLOCK, per_node - start)
-            carried = outcomes(chains, rule, put, chance, size, seed + 7919 * node + start)
+    first = np.zeros((len(thresholds), count, count))
+    for node, (chance, size) in enumerate(zip(thresholds, sizes, strict=True)):
+        for start in range(0, size, _BLOCK):
+            block = min(_BLOCK, size - start)
+            carried = outcomes(chains, rule, put, chance, block, seed + 7919 * node + start)
             at[node] += carried.sum(axis=0)
-            for first in range(count):
-                seen = np.logical_or.accumulate(carried[:, first:], axis=1)
-                by[node, first, first:] += seen.sum(axis=0)
-    return at / per_node, by / per_node
+            _count_first(carried, first[node])
+    whole = np.array(sizes, dtype=np.float64)
+    return at / whole[:, None], first.cumsum(axis=-1) / whole[:, None, None]
 
 
 def outcomes(
@@ -72,16 +74,35 @@ def outcomes(
 def _decided(rule: Rule, assents: Bools) -> Bools:
     n = assents.shape[1]
     if n <= _BITS:
-        try:
-            ready = sweep(rule)
-        except OutOfReachError:
-            pass
-        else:
+        ready = _ready(rule)
+        if ready is not None:
             padded = np.zeros((len(assents), _BITS), dtype=np.bool_)
             padded[:, :n] = assents
             masks = np.packbits(padded, axis=1, bitorder="little").view(np.uint64).ravel()
             return ready.carried(masks)
     return decide_all(rule, assents)
+
+
+@lru_cache(maxsize=16)
+def _ready(rule: Rule) -> Sweep | None:
+    """The rule made ready for masks; None where it does not fit into a word."""
+    try:
+        return sweep(rule)
+    except OutOfReachError:
+        return None
+
+
+@compiled
+def _count_first(carried: Bools, found: Floats) -> None:
+    """Add to (K, K): how many draws carry first at meeting k of those from meeting j on."""
+    size, count = carried.shape
+    for draw in range(size):
+        first = count
+        for meeting in range(count - 1, -1, -1):
+            if carried[draw, meeting]:
+                first = meeting
+            if first < count:
+                found[meeting, first] += 1.0
 
 
 @parallel

@@ -76,11 +76,13 @@ def _first_passage(asked: Asked, on: Ground, listed: Listed, courses: Sequence[B
     import numpy as np
 
     put = np.array([meeting.chance for meeting, _ in listed])
-    together, draws, seed = asked.chosen.together, asked.draws, asked.seed
-    found = [
-        passage(branch.chains, on.rule, put, together, draws=draws, seed=seed) for branch in courses
-    ]
+    together, seed = asked.chosen.together, asked.seed
     weights = np.array([branch.weight for branch in courses])
+    draws = np.ceil(asked.draws * weights).astype(int).tolist()
+    found = [
+        passage(branch.chains, on.rule, put, together, draws=size, seed=seed)
+        for branch, size in zip(courses, draws, strict=True)
+    ]
     return Passage(
         at=np.tensordot(weights, np.array([one.at for one in found]), 1),
         by=np.tensordot(weights, np.array([one.by for one in found]), 1),

@@ -7,6 +7,7 @@ sets of meetings. Other rules are drawn.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MOST_MEETINGS = 11
 """Sets of meetings are 2^K; beyond, passages are drawn."""
 _NODES = 32
+_LIGHT = 1e-8
+"""A node of less weight than this is passed over where each of them costs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +46,14 @@ def factor() -> tuple[Floats, Floats]:
 
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     return nodes, weights / weights.sum()
+
+
+@lru_cache(maxsize=1)
+def heavy() -> tuple[Floats, Floats]:
+    """The nodes that matter, and their weights: draws are shared out by them."""
+    nodes, weights = factor()
+    kept = weights > _LIGHT
+    return nodes[kept], weights[kept] / weights[kept].sum()
 
 
 def passage(
@@ -68,8 +79,9 @@ def passage(
     else:
         from placet.forecast.draws import drawn
 
-        per_node = -(-draws // len(nodes))
-        at, by = drawn(chains, rule, put, chains.thresholds(nodes, together), per_node, seed)
+        nodes, weights = heavy()
+        sizes = [math.ceil(draws * weight) for weight in weights.tolist()]
+        at, by = drawn(chains, rule, put, chains.thresholds(nodes, together), sizes, seed)
         exact = False
     return Passage(np.tensordot(weights, at, 1), np.tensordot(weights, by, 1), exact)
 

@@ -60,6 +60,7 @@ def view(
         grounds=_grounds(asked, on, where),
         model=MODEL,
         exact=exact,
+        draws=0 if exact else asked.draws,
         seed=asked.seed,
         names=asked.names,
         refused=refused,

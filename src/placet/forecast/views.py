@@ -139,6 +139,8 @@ class Forecast:
     grounds: Grounds
     model: str
     exact: bool
+    draws: int
+    """Scenarios drawn where it is not exact."""
     seed: int
     names: Mapping[str, str]
     refused: str = ""
