@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -260,3 +261,25 @@ def test_a_process_killed_while_writing_loses_nothing_acknowledged(tmp_path: Pat
         with open_ledger(path) as ledger:
             kept = [p for p in ledger.positions() if p.speaker == f"writer {round_}"]
         assert len(kept) >= len(whole) >= 5
+
+
+def test_facts_of_one_kind_come_without_the_statements_beside_them(
+    ledger: Ledger, make_reading: Callable[..., Reading]
+) -> None:
+    invited, other = (
+        Fact(kind="stage", value="invited", span=Span(0, 4, "Oslo")),
+        Fact(kind="meeting", value=DAY, span=Span(0, 4, "Oslo")),
+    )
+    texts = {
+        "Oslo backs it, the minister said.": (invited, other),
+        "Oslo meets, it is said.": (other,),
+    }
+    for words, facts in texts.items():
+        ledger.add_reading(replace(make_reading(words, published=DAY), facts=facts))
+        ledger.add_reading(
+            replace(make_reading(words, published=DAY, reader="builtin 2.0"), facts=facts)
+        )
+    (reading,) = ledger.told("stage")
+    assert (reading.facts, reading.statements) == ((invited, other), ())
+    assert reading.reader == "builtin 2.0"
+    assert ledger.told("stage", as_of=DAY - timedelta(1)) == ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placet.ledger.evidence import Positions
 from placet.rules import weighted
-from placet.standing import Explanation, Reset, explain, standings
+from placet.standing import Explanation, MemberStanding, Reset, explain, explaining, standings
 from placet.standing.explaining import log_odds
 from placet.words import UNKNOWN, Directness, HolderKind, Level, Position, Question, Stance
 
@@ -75,6 +75,61 @@ def test_without_it_is_the_standing_of_everybody_elses_words(evidence: list[Posi
         ]
         (row,) = standings(Positions(rest), ["IS"], ON, QUESTION)
         assert effect.without == row
+
+
+OF_SEVERAL = st.lists(
+    st.builds(
+        position,
+        id=st.integers(0, 10**6).map(str),
+        said=st.sampled_from([400, 30, 2, 1]).map(lambda days: ON - timedelta(days)),
+        published=st.sampled_from([30, 0]).map(lambda days: ON - timedelta(days)),
+        stance=st.sampled_from(Stance),
+        directness=st.sampled_from([Directness.ON_RECORD, Directness.COLLECTIVE]),
+        speaker=st.sampled_from(["Ann", "Bob"]),
+        holder=st.sampled_from(["IS", "PT", None]),
+        holder_kind=st.just(HolderKind.COUNTRY),
+        question=st.sampled_from(["q", "r"]),
+    ).map(lambda p: p if p.holder else replace(p, holder_kind=HolderKind.BODY)),
+    max_size=8,
+    unique_by=lambda p: p.id,
+)
+
+
+@given(OF_SEVERAL)
+def test_so_it_is_beside_the_words_of_others_and_of_the_body(evidence: list[Position]) -> None:
+    resets = {"IS": [Reset(ON - timedelta(20))], "PT": [Reset(ON - timedelta(1))]}
+
+    def stands(left: list[Position]) -> MemberStanding:
+        (row,) = standings(
+            Positions(left), ["IS"], ON, QUESTION, resets=resets, rule_on=lambda _: RULE
+        )
+        return row
+
+    found = explain("IS", evidence, ON, QUESTION, resets=resets, rule_on=lambda _: RULE)
+    assert found.standing.probabilities == stands(evidence).probabilities
+    for effect in (one for one in found.effects if one.position):
+        same = ("said", "speaker", "question", "stance", "holder")
+        event = [getattr(effect.position, f) for f in same]
+        rest = stands([p for p in evidence if [getattr(p, f) for f in same] != event])
+        assert effect.without.standing == rest.standing
+        assert tuple(effect.without.probabilities.values()) == pytest.approx(
+            tuple(rest.probabilities.values()), abs=1e-12
+        )
+
+
+@given(OF_SEVERAL)
+def test_what_a_ledger_adds_up_of_others_will_do(evidence: list[Position]) -> None:
+    heard = Positions(evidence).heard(["q", "r"], ON)
+    needed = [p for p in evidence if p.holder != "PT"]
+    found = explain("IS", needed, ON, QUESTION, rule_on=lambda _: RULE, heard=heard)
+    assert found == explain("IS", evidence, ON, QUESTION, rule_on=lambda _: RULE)
+
+
+def test_of_very_many_words_the_newest_are_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explaining, "TAKEN_APART", 2)
+    days = [ON - timedelta(n) for n in range(5)]
+    found = told(*(position(id=str(n), said=day) for n, day in enumerate(days)))
+    assert ([effect.day for effect in found.effects], found.older) == (days[:2], 3)
 
 
 def test_the_only_statement_carries_all_of_it() -> None:

@@ -159,7 +159,7 @@ def _asked(
     day = as_of or today()
     one = case.question(question)
     with open_ledger(case) as ledger:
-        heard, readings = ledger.heard(bearing(one), day), ledger.readings(as_of=day)
+        heard, readings = ledger.heard(bearing(one), day), ledger.told("stage", as_of=day)
     names = registry().country_names
     return Asked(
         case=case,

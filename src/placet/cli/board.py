@@ -56,20 +56,24 @@ def why(
     """Why a member stands there: its evidence, what each piece moved, what would be without."""
     from placet.actors import registry
     from placet.count import case_board, case_explanation
-    from placet.ledger.evidence import Positions
+    from placet.ledger.sums import GROUPS
+    from placet.standing import bearing
 
     opened, day = load_case(case), parse_day(as_of) or api.today()
     asked, names = opened.question(question), registry().country_names
-    with api.open_ledger(opened) as ledger:
-        positions = ledger.positions(as_of=day)
-    result = case_board(opened, asked, day, Positions(positions))
     code = member.upper() if member.upper() in names else registry().country(member)
+    with api.open_ledger(opened) as ledger:
+        heard = ledger.heard(bearing(asked), day)
+        result = case_board(opened, asked, day, heard)
+        positions = [
+            p for holder in (code, *GROUPS) for p in ledger.positions(holder=holder, as_of=day)
+        ]
     if code not in {row.country for row in result.members}:
         raise UsageError(
             f"{member!r} is no member of {result.body} on {result.as_of}",
             mend="members: " + ", ".join(sorted(row.country for row in result.members)),
         )
-    told = case_explanation(opened, asked, day, positions, code)
+    told = case_explanation(opened, asked, heard, positions, code)
     if as_json:
         from placet.cli.why_show import explanation_shape
         from placet.formats import dumps

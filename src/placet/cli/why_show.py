@@ -28,6 +28,8 @@ def show_explanation(board: Board, told: Explanation) -> None:
             f"    {_signed(effect.now)} now, {_signed(effect.at_once)} on its day; without it: "
             f"{effect.without.standing}, assents with {effect.without.p_assent:.2f}"
         )
+    if told.older:
+        line(f"{told.older:,} older statements count too, and are not taken apart")
     line(f"without all of it: assents with {told.prior:.2f}, the prior")
 
 
@@ -36,6 +38,7 @@ def explanation_shape(board: Board, told: Explanation) -> dict[str, Any]:
     return {
         **why_shape(board, told.standing),
         "prior_p_assent": told.prior,
+        "older": told.older,
         "effects": [
             {
                 "position": effect.position.id if effect.position else None,

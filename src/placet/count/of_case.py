@@ -11,7 +11,7 @@ from placet.bodies import load_body
 from placet.cases import Case
 from placet.count.board import make_board
 from placet.count.views import Board
-from placet.ledger.evidence import Evidence
+from placet.ledger.evidence import Evidence, Heard
 from placet.standing import Explanation, Parameters, changes_of_case, explain, parameters
 from placet.words import Position, Question
 
@@ -44,16 +44,25 @@ def case_board(case: Case, question: Question, as_of: date, evidence: Evidence) 
 
 
 def case_explanation(
-    case: Case, question: Question, as_of: date, positions: Iterable[Position], country: str
+    case: Case, question: Question, heard: Heard, positions: Iterable[Position], country: str
 ) -> Explanation:
-    """Why a member stands where `case_board` shows it."""
+    """Why a member stands where `case_board` shows it.
+
+    Args:
+        case: whose parameters and changes of government hold.
+        question: what is asked.
+        heard: what was heard of everybody, by the day asked about.
+        positions: the statements of the member and of the body.
+        country: the member's alpha-2 code.
+    """
     params, body = case_parameters(case), load_body(case.body)
     return explain(
         country,
         positions,
-        as_of,
+        heard.by,
         question,
         params,
-        resets=changes_of_case(case.outlook.changes, as_of, params),
+        resets=changes_of_case(case.outlook.changes, heard.by, params),
         rule_on=lambda day: body.rule(question.matter, day),
+        heard=heard,
     )

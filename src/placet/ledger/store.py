@@ -11,12 +11,12 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
-from placet.ledger import entries, rows
+from placet.ledger import entries, rows, schema
 from placet.ledger.deciding import Decision, decide, find
 from placet.ledger.evidence import LISTED, Heard, newest_of
 from placet.ledger.keeping import begin, keep_up, kept
 from placet.ledger.opening import connect, explained, writing
-from placet.ledger.schema import documents, facts, positions, readings, reviews, statements
+from placet.ledger.schema import documents, facts, positions, readings, reviews
 from placet.ledger.views import Wanted, coded, effective, latest_readings, newest
 from placet.words import Document, Position, Reading
 
@@ -183,12 +183,18 @@ class Ledger:
             latest = listed.mappings().all()
             return tuple(_reading_from(connection, row) for row in latest)
 
+    def told(self, kind: str, *, as_of: date | None = None) -> tuple[Reading, ...]:
+        """The latest readings that tell a fact of one kind: with their facts, and no statements."""
+        with self.reading() as connection:
+            listed = connection.execute(latest_readings(as_of, telling=kind)).mappings().all()
+            return tuple(_reading_from(connection, row, statements=False) for row in listed)
+
     def count(self) -> dict[str, int]:
         """How many rows each table holds."""
         with self.reading() as connection:
             return {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for table in (documents, readings, statements, facts, positions, reviews)
+                for table in (documents, readings, schema.statements, facts, positions, reviews)
             }
 
     def heard(self, questions: Iterable[str], by: date) -> Heard:
@@ -232,7 +238,9 @@ def open_ledger(where: str | Path) -> Ledger:
     return Ledger(where)
 
 
-def _reading_from(connection: Connection, row: Mapping[Any, Any]) -> Reading:
+def _reading_from(
+    connection: Connection, row: Mapping[Any, Any], *, statements: bool = True
+) -> Reading:
     stored = connection.execute(select(documents).where(documents.c.id == row["document"]))
     values = dict(stored.mappings().one())
     values.pop("recorded")
@@ -242,9 +250,10 @@ def _reading_from(connection: Connection, row: Mapping[Any, Any]) -> Reading:
         query = select(table.c.payload).where(table.c.reading == row["id"])
         return connection.scalars(query.order_by(table.c.number)).all()
 
+    told = payloads(schema.statements) if statements else ()
     return Reading(
         document=Document(**values),
         reader=row["reader"],
-        statements=tuple(rows.statement_from(text) for text in payloads(statements)),
+        statements=tuple(rows.statement_from(text) for text in told),
         facts=tuple(rows.fact_from(text) for text in payloads(facts)),
     )

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from placet.ledger import rows
-from placet.ledger.schema import found, positions, readings, reviews
+from placet.ledger.schema import facts, found, positions, readings, reviews
 from placet.ledger.sums import GROUPS
 from placet.words import CODER, HolderKind, Position
 
@@ -49,15 +49,20 @@ class Wanted:
     """Only those said on these days."""
 
 
-def latest_readings(as_of: date | None = None, *, by_people: bool = False) -> Select[Any]:
+def latest_readings(
+    as_of: date | None = None, *, by_people: bool = False, telling: str = ""
+) -> Select[Any]:
     """The latest reading of each document by each reader of whatever version, oldest text first.
 
-    Either those of machines, or those of people.
+    Either those of machines, or those of people; all, or those telling a fact of some kind.
     """
     person = readings.c.reader.startswith(CODER, autoescape=True)
     query = select(readings).where(_is_latest(None), person if by_people else ~person)
     if as_of:
         query = query.where(readings.c.known <= as_of)
+    if telling:
+        kind = facts.c.payload.contains(f'"kind": "{telling}"', autoescape=True)
+        query = query.where(readings.c.id.in_(select(facts.c.reading).where(kind)))
     return query.order_by(readings.c.known, readings.c.id)
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from placet.ledger.events import events
-from placet.ledger.evidence import Positions
-from placet.standing.collective import RuleOn, report, standing_reports, tilts
+from placet.ledger.evidence import Heard, Positions
+from placet.standing.collective import RuleOn
 from placet.standing.filtering import Event, Reset, Tilt, in_order, moved, taken
-from placet.standing.hearing import hearings
+from placet.standing.grounds import Grounds
 from placet.standing.member import MemberStanding
 from placet.standing.parameters import Parameters, Vector, parameters
-from placet.standing.standings import histories, standings
-from placet.standing.telling import bearing, known, signal, telling
-from placet.words import HolderKind, Position, Question
+from placet.standing.telling import bearing, known, signal
+from placet.words import Position, Question
 
+TAKEN_APART = 500
+"""Of a member so many of the newest statements are left out one after the other."""
 _EDGE = 1e-12
 
 
@@ -46,6 +46,9 @@ class Explanation:
     """Chance of assent before anything is known."""
     effects: tuple[Effect, ...]
     """Newest first: statements of or about the member, what is known of the body, changes."""
+    older: int
+    """Statements of or about the member that are older than the `TAKEN_APART` newest: they count,
+    and are not taken apart."""
 
 
 def explain(
@@ -57,17 +60,30 @@ def explain(
     *,
     resets: Mapping[str, Sequence[Reset]] | None = None,
     rule_on: RuleOn | None = None,
+    heard: Heard | None = None,
 ) -> Explanation:
     """Take a member's standing apart; the arguments are those of `standings`.
 
     What would be without a statement is found by leaving it out, with every report of the same
     event, and reckoning anew: then others may count that stood in its shadow. Contributions do not
     add up exactly, since what one statement tells another may have told already.
+
+    Args:
+        member: alpha-2 code.
+        positions: what is known of the member, of the body and of members that are not named; of
+            all members, unless `heard` is given.
+        on: the day.
+        question: what is asked.
+        params: of the filter.
+        resets: changes of government, by member.
+        rule_on: the body's rule on a day.
+        heard: what was heard of everybody by the day, as a ledger tells it.
     """
-    whole = _Grounds(
+    listed = [p for p in positions if known(p, on) and p.question in bearing(question)]
+    whole = Grounds(
         member=member,
-        heard=[p for p in positions if known(p, on)],
-        on=on,
+        heard=heard or Positions(listed).heard(bearing(question), on),
+        positions=[p for p in listed if p.holder in (None, member)],
         question=question,
         params=params or parameters(),
         changes=resets or {},
@@ -75,72 +91,24 @@ def explain(
     )
     effects = sorted(_effects(whole), key=lambda effect: effect.day, reverse=True)
     return Explanation(
-        standing=replace(whole.standing(), evidence=tuple(whole.said())),
+        standing=replace(whole.standing(), evidence=tuple(whole.said)),
         prior=_assent(whole.params.prior, whole.params),
         effects=tuple(effects),
+        older=len(whole.said[TAKEN_APART:]),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grounds:
-    """What a member's standing rests on, as known on a day."""
-
-    member: str
-    heard: Sequence[Position]
-    on: date
-    question: Question
-    params: Parameters
-    changes: Mapping[str, Sequence[Reset]]
-    rule_on: RuleOn | None
-
-    def standing(self) -> MemberStanding:
-        """Where it puts the member."""
-        (row,) = standings(
-            Positions(self.heard),
-            [self.member],
-            self.on,
-            self.question,
-            self.params,
-            resets=self.changes,
-            rule_on=self.rule_on,
-        )
-        return row
-
-    def said(self) -> list[Position]:
-        """What the member has said, or what is said of it, that tells on the question."""
-        return telling((p for p in self.heard if _held_by(p, self.member)), self.question)
-
-    def of_body(self) -> list[Position]:
-        """What was said of the body or of members that are not named."""
-        return [p for p in self.heard if p.holder_kind is not HolderKind.COUNTRY]
-
-    def turned(self) -> list[Reset]:
-        """The member's changes of government by the day."""
-        return [change for change in self.changes.get(self.member, ()) if change.day <= self.on]
-
-    def without(self, position: Position) -> _Grounds:
-        """What is left without a position and every other report of its event."""
-        near = [p for p in self.heard if not _apart(p, position)]
-        event = next(one for one in events(near) if position.id in {p.id for p in one})
-        gone = {p.id for p in event}
-        return replace(self, heard=[p for p in self.heard if p.id not in gone])
-
-    def without_change(self, change: Reset) -> _Grounds:
-        """What is left without a change of the member's government."""
-        rest = [other for other in self.changes[self.member] if other != change]
-        return replace(self, changes={**self.changes, self.member: rest})
-
-
-def _effects(whole: _Grounds) -> Iterator[Effect]:
+def _effects(whole: Grounds) -> Iterator[Effect]:
     """What each statement did, each report of the body that bears on the member, each change."""
-    row, said, shared = whole.standing(), whole.said(), _shared(whole)
-    steps = _steps(said, shared, whole)
+    row, shared = whole.standing(), whole.shared()
+    steps = _steps(whole.said, shared, whole)
     bearing_on_it = {tilt.source for tilt in shared}
-    for position in (*said, *(p for p in whole.of_body() if p.id in bearing_on_it)):
-        without = whole.without(position).standing()
+    of_body = [p for p in whole.of_body if p.id in bearing_on_it]
+    for position in (*whole.said[:TAKEN_APART], *of_body):
+        without = whole.standing_without(position)
         yield _effect(position.said, position, steps.get(position.id, 0.0), row, without)
     for change in whole.turned():
-        without = whole.without_change(change).standing()
+        without = whole.standing_without_change(change)
         yield _effect(change.day, None, steps.get(repr(change), 0.0), row, without)
 
 
@@ -161,26 +129,7 @@ def _effect(
     return Effect(day=day, position=position, at_once=at_once, now=now, without=without)
 
 
-def _apart(one: Position, other: Position) -> bool:
-    return (one.holder, one.holder_kind) != (other.holder, other.holder_kind)
-
-
-def _held_by(position: Position, member: str) -> bool:
-    return position.holder_kind is HolderKind.COUNTRY and position.holder == member
-
-
-def _shared(whole: _Grounds) -> Sequence[Tilt]:
-    """What is known of the body, as it moved the member, with the positions that tell it."""
-    if whole.rule_on is None:
-        return []
-    question, params = whole.question, whole.params
-    told = [found for p in whole.of_body() if (found := report(p, question, params))]
-    evidence = Positions(whole.heard).heard(bearing(question), whole.on)
-    own = histories(hearings(evidence, question, params), whole.changes, whole.on)
-    return tilts(standing_reports(told), whole.rule_on, own, params).get(whole.member, [])
-
-
-def _steps(said: Iterable[Position], shared: Iterable[Tilt], whole: _Grounds) -> dict[str, float]:
+def _steps(said: Iterable[Position], shared: Iterable[Tilt], whole: Grounds) -> dict[str, float]:
     """For each position (by id) and change, what it moved when the filter took it in."""
     params = whole.params
     sources: dict[int, str] = {}

@@ -120,7 +120,7 @@ def taken(state: Vector, event: Event, params: Parameters) -> Vector:
     if anew:
         share, prior = anew
         state = vector((1 - share) * p + share * q for p, q in zip(state, prior, strict=True))
-    return _scaled(p * w for p, w in zip(state, weights(event, params), strict=True))
+    return _scaled([p * w for p, w in zip(state, weights(event, params), strict=True)])
 
 
 def moved(state: Vector, days: int, params: Parameters) -> Vector:
@@ -128,7 +128,8 @@ def moved(state: Vector, days: int, params: Parameters) -> Vector:
     if days == 0:
         return state
     step = transition(days, params.prior, params.moves_per_year)
-    return _scaled(sum(state[i] * step[i][j] for i in range(4)) for j in range(4))
+    a, b, c, d = state
+    return _scaled([a * p + b * q + c * r + d * s for p, q, r, s in zip(*step, strict=True)])
 
 
 def weights(event: Event, params: Parameters) -> Vector:
@@ -190,6 +191,6 @@ def rank(event: Event) -> tuple[date, int, str]:
 
 
 def _scaled(state: Iterable[float]) -> Vector:
-    values = vector(state)
-    total = sum(values)
-    return vector(p / total for p in values)
+    a, b, c, d = state
+    total = a + b + c + d
+    return a / total, b / total, c / total, d / total

@@ -78,7 +78,7 @@ def standings_of(
         if position.holder_kind is HolderKind.COUNTRY and position.holder:
             listed[position.holder].append(position)
     return tuple(
-        _row(code, one, telling(listed[code], question), on, chosen)
+        row_of(code, one, listed[code], on, question, chosen)
         for code, one in zip(members, found, strict=True)
     )
 
@@ -117,11 +117,18 @@ def histories(
     return own
 
 
-def _row(
-    country: str, found: Found, listed: Sequence[Position], on: date, params: Parameters
+def row_of(
+    country: str,
+    found: Found,
+    newest: Iterable[Position],
+    on: date,
+    question: Question,
+    params: Parameters,
 ) -> MemberStanding:
+    """A member's standing from where it was found to stand and the newest that was said of it."""
+    listed = telling((p for p in newest if p.holder == country), question)
     hearing, state = found.hearing, found.state
-    newest = max((day for day in hearing.on if day <= on), default=None)
+    last = max((day for day in hearing.on if day <= on), default=None)
     row = MemberStanding(
         country=country,
         standing=UNKNOWN,
@@ -132,8 +139,8 @@ def _row(
         conditions=tuple(dict.fromkeys(p.condition for p in listed if p.condition)),
         nearest=min(hearing.kinds, key=KINDS.index, default=None),
         since=min(hearing.on, default=None),
-        said=newest,
-        age_days=(on - newest).days if newest else None,
+        said=last,
+        age_days=(on - last).days if last else None,
     )
     return replace(row, standing=_named(found.own, state, params)) if row.spoken else row
 
