@@ -123,6 +123,18 @@ class Span(Stretch):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """Something in force from its first day to its last; without a last day it still is."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Is it in force on `day`?"""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One source text and where it comes from. `id` is the SHA-256 of `text`, in hexadecimal."""
 

@@ -106,7 +106,7 @@ def test_rounds_are_scored_only_while_somebody_has_yet_to_ratify() -> None:
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        (["backtest", "-o", "chart.pdf"], UsageError, "no chart file"),
+        (["backtest", "-o", "chart.pdf"], UsageError, "no such form"),
         (["backtest", "missing.csv"], CaseError, "cannot be read"),
     ],
 )

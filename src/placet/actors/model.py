@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+
+from placet.words import Dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Dated):
     """A post held by a person from one day to another (Popolo: membership)."""
 
     person: str
@@ -17,33 +18,20 @@ class Office:
     """What it amounts to: head of state, head of government, foreign minister, ..."""
     area: str
     """Alpha-2 code of the country, or the organisation (NATO, EU, UN)."""
-    since: date
-    until: date | None = None
-    """The last day, if it has ended."""
     confirmed: str = "yes"
     """yes, partial or no: how sure the table is."""
     source: str = ""
     other_names: tuple[str, ...] = ()
 
-    def covers(self, day: date) -> bool:
-        """Was the post held on `day`?"""
-        return self.since <= day and (self.until is None or day <= self.until)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Dated):
     """States that are named in one word."""
 
     name: str
     aliases: tuple[str, ...]
     members: tuple[str, ...]
-    since: date
-    until: date | None = None
     source: str = ""
-
-    def covers(self, day: date) -> bool:
-        """Was this its membership on `day`?"""
-        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

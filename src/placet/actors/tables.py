@@ -117,8 +117,8 @@ def _office(row: Row, areas: Collection[str]) -> Office:
     if row["area"] not in areas:
         mend = "write an alpha-2 code, e.g. UA, or an organisation: NATO, EU, UN"
         raise row.error("area", "is no country and no organisation", mend)
-    since = _day(row, "since") if row["since"] else date.min
-    until = _day(row, "until") if row["until"] else None
+    since = row.day("since") if row["since"] else date.min
+    until = row.day("until") if row["until"] else None
     if until and until < since:
         raise row.error("until", f"lies before since, {since}", "swap the days")
     return Office(
@@ -132,10 +132,3 @@ def _office(row: Row, areas: Collection[str]) -> Office:
         confirmed=row["confirmed"] or "yes",
         source=row["source"],
     )
-
-
-def _day(row: Row, column: str) -> date:
-    try:
-        return date.fromisoformat(row[column])
-    except ValueError as error:
-        raise row.error(column, f"is no day: {error}", "write it as 2024-11-29") from None

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placet.api.calls import open_ledger, today
+from placet.api.calls import open_ledger, readings, today
 from placet.cases import Case
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
     from placet.coding import Agreement, Occurrence, Unit
     from placet.ledger import Added
-    from placet.words import Position, Reading
+    from placet.words import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def assign(
     from placet.coding import assign as assigned
     from placet.coding import checked_coder, write_sheet
 
-    texts = [r for r in _read(case, as_of) if r.statements]
+    texts = [r for r in readings(case, as_of=as_of) if r.statements]
     if not texts:
         raise UsageError("the ledger holds no statement to code", mend="run placet add first")
     given = assigned(texts, [checked_coder(coder) for coder in coders], each=each, seed=seed)
@@ -212,8 +212,3 @@ def _reviewed(case: Case) -> dict[str, str]:
     with open_ledger(case) as ledger:
         held = (*ledger.coded(), *ledger.positions(include_rejected=True))
         return {position.id: position.reviewed for position in held}
-
-
-def _read(case: Case, as_of: date | None) -> tuple[Reading, ...]:
-    with open_ledger(case) as ledger:
-        return ledger.readings(as_of=as_of)

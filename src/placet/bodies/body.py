@@ -12,18 +12,7 @@ from placet.bodies.countries import country_code, country_name
 from placet.errors import UsageError, did_you_mean
 from placet.rules import Group, Rule, Weights
 from placet.rules.tree import Names, from_table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """Something in force from its first day to its last; without a last day it still is."""
-
-    since: date
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Is it in force on `day`?"""
-        return self.since <= day and (self.until is None or day <= self.until)
+from placet.words import Dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from placet.bodies.body import Body, Dated, DatedWeights, Matter, Stage, Term
+from placet.bodies.body import Body, DatedWeights, Matter, Stage, Term
 from placet.bodies.countries import is_country
 from placet.errors import PlacetError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile, read_toml
 from placet.rules import Weights
 from placet.rules.tree import NoWeightsError
+from placet.words import Dated
 
 _BODY = ("name", "title", "since", "until", "checked", "default", "source", "note", "names")
 _LENT = ("members_of", "others")

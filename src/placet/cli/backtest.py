@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from placet.cli.options import AsJson
+from placet.cli.options import AsJson, check_form
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def backtest(
     as_json: AsJson = False,
 ) -> None:
     """Replay closed decisions as known then; score placet beside base rates and simple rules."""
-    _check(output)
+    check_form(output, ".html", ".svg")
     report = _run(casebook, hindsight_free, draws, seed)
     from_statements = _votes(draws, seed) if votes else None
     if output:
@@ -56,14 +56,6 @@ def backtest(
     from placet.cli.backtest_show import show
 
     show(report, from_statements)
-
-
-def _check(output: Path | None) -> None:
-    """Refuse a form of chart that is not drawn."""
-    if output and output.suffix not in {".html", ".svg"}:
-        raise UsageError(
-            f"{output.name!r} is no chart file", mend="name it something.html or something.svg"
-        )
 
 
 def _dump(report: Report, votes: VoteReport | None, draws: int, seed: int) -> None:
@@ -99,7 +91,7 @@ def _draw(report: Report, output: Path) -> None:
     from placet.forecast.backtest.chart import reliability_page, reliability_svg
     from placet.formats import write_atomically
 
-    draw = reliability_svg if output.suffix == ".svg" else reliability_page
+    draw = reliability_svg if output.suffix.lower() == ".svg" else reliability_page
     write_atomically(output, draw(report))
 
 

@@ -12,7 +12,7 @@ import typer
 from placet import api
 from placet.cases import Case, load_case
 from placet.cases.start import start_case
-from placet.cli.options import AsOf, CasePath, parse_day
+from placet.cli.options import AsOf, CasePath, check_form, parse_day
 from placet.errors import UsageError
 
 
@@ -52,11 +52,7 @@ def export(
     opened = load_case(case)
     target = output or opened.path / "ledger.jsonl"
     kind = target.suffix.lower()
-    forms = (*_WRITERS, ".dna")
-    if kind not in forms:
-        raise UsageError(
-            f"{target.name}: no such form", mend=f"name a file that ends in {', '.join(forms)}"
-        )
+    check_form(target, *_WRITERS, ".dna")
     if onto and kind != ".dna":
         raise UsageError("--onto is for .dna files", mend="leave it out")
     if kind == ".jsonl" and as_of is not None:

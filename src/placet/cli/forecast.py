@@ -11,7 +11,7 @@ import typer
 
 from placet import api
 from placet.cases import Case, Scenario, load_case
-from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, check_form, parse_day
 from placet.cli.what_ifs import (
     Change,
     Elections,
@@ -78,6 +78,7 @@ def forecast(
     as_json: AsJson = False,
 ) -> None:
     """The odds that each stage is reached by a date, who decides, and what would change them."""
+    check_form(out, ".svg", ".csv")
     opened, day = load_case(case), parse_day(as_of)
     table = what_ifs(
         grant=grant,

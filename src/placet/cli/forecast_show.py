@@ -15,7 +15,6 @@ from placet.cli.forecast_shapes import (
     forecast_shape,
 )
 from placet.cli.show import labelled, line, show_table
-from placet.errors import UsageError
 from placet.forecast import (
     Comparison,
     Forecast,
@@ -226,13 +225,10 @@ def write_out(
     """Write a chart or a table, as the file's name says."""
     from placet.formats import write_atomically, write_rows
 
-    kind = out.suffix.lower()
-    if kind == ".svg":
+    if out.suffix.lower() == ".svg":
         write_atomically(out, chart())
-    elif kind == ".csv":
-        write_rows(out, columns, rows)
     else:
-        raise UsageError(f"{out.name}: no such form", mend="name a file that ends in .svg or .csv")
+        write_rows(out, columns, rows)
 
 
 def _forecast_chart(found: Sequence[Comparison]) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from placet import api
 from placet.cases import load_case
-from placet.cli.options import AsOf, CasePath, parse_day
+from placet.cli.options import AsOf, CasePath, check_form, parse_day
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def network(
     as_of: AsOf = None,
 ) -> None:
     """Write who shares positions with whom, or who holds what, as a network."""
-    _check(output, mode)
+    if mode not in _MODES:
+        raise UsageError(f"no mode {mode!r}", mend=did_you_mean(mode, _MODES))
+    check_form(output, *((".csv",) if mode == "events" else _FORMS))
     chosen = api.events(
         load_case(case),
         rows=rows,
@@ -104,19 +106,7 @@ def network(
         window=window,
         kernel=kernel,
     )
-    if not found:
-        raise UsageError("nothing was said in that time", mend="set --since or --as-of otherwise")
     _write(output, found, moving=bool(window))
-
-
-def _check(output: Path, mode: str) -> None:
-    """Refuse a form of file that is not written, and a mode that there is not."""
-    form = output.suffix.lower()
-    if form not in _FORMS or (mode == "events" and form != ".csv"):
-        fit = ".csv" if mode == "events" else ", ".join(_FORMS)
-        raise UsageError(f"{output.name}: no such form", mend=f"name a file that ends in {fit}")
-    if mode not in _MODES:
-        raise UsageError(f"no mode {mode!r}", mend=did_you_mean(mode, _MODES))
 
 
 def _write_events(output: Path, chosen: Sequence[Event]) -> None:
@@ -131,11 +121,14 @@ def _write_events(output: Path, chosen: Sequence[Event]) -> None:
 def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> None:
     """One file; where windows move, one for each, or for CSV one table of all edges."""
     from placet.exchange.networks import edge_rows
+    from placet.exchange.networks.frames import EDGE_COLUMNS
     from placet.formats import write_rows
 
+    if not found:
+        raise UsageError("nothing was said in that time", mend="set --since or --as-of otherwise")
     if output.suffix.lower() == ".csv" and moving:
         edges = [(one.since, one.until, *edge) for one in found for edge in edge_rows(one.network)]
-        write_rows(output, ("since", "until", "source", "target", "weight"), edges)
+        write_rows(output, ("since", "until", *EDGE_COLUMNS), edges)
         typer.echo(f"{output}: {len(found)} windows, {len(edges)} edges")
         return
     for number, one in enumerate(found, 1):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from placet.cli.options import AsJson, AsOf, parse_day
+from placet.cli.options import AsJson, AsOf, check_form, parse_day
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def ratify(
     """
     from placet.forecast.durations import expected, protocols
 
+    check_form(out, ".svg")
     known = {code: protocol for protocol in protocols() for code in protocol.candidates}
     code = candidate.upper()
     if code not in known:
@@ -52,8 +53,6 @@ def ratify(
         from placet.brief.odds import ratification_chart
         from placet.formats import write_atomically
 
-        if out.suffix.lower() != ".svg":
-            raise UsageError(f"{out.name}: no such form", mend="name a file that ends in .svg")
         write_atomically(out, ratification_chart(protocol, found))
     if as_json:
         from placet.formats import dumps

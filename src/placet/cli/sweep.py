@@ -10,7 +10,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.forecast import Until
-from placet.cli.options import AsJson, Asked, AsOf, CasePath, Where, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, Where, check_form, parse_day
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def sweep(
     as_json: AsJson = False,
 ) -> None:
     """The odds of every combination of what-ifs: members moved, terms granted, events."""
-    _check(out)
+    check_form(out, ".csv", ".parquet")
     found = api.sweep(
         load_case(case),
         over,
@@ -56,14 +56,6 @@ def sweep(
     if out is not None:
         _write(out, found)
     _give(found, as_json=as_json)
-
-
-def _check(out: Path | None) -> None:
-    """Refuse a form of file that is not written."""
-    if out is not None and out.suffix.lower() not in {".csv", ".parquet"}:
-        raise UsageError(
-            f"{out.name}: no such form", mend="name a file that ends in .csv, .parquet"
-        )
 
 
 def _give(found: Swept, *, as_json: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -154,10 +153,7 @@ def _change(
             raise row.error(column, f"is no {column}", mend)
         return {column: _WORDS[column](value)}
     if column in {"said", "published"}:
-        try:
-            return {column: date.fromisoformat(value)}
-        except ValueError:
-            raise row.error(column, "is no day", "write it as 2024-11-29") from None
+        return {column: row.day(column)}
     if column == "question" and value not in questions:
         raise row.error(column, "is not asked by this case", did_you_mean(value, questions))
     if column == "confidence":

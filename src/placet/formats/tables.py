@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from placet.errors import CaseError, did_you_mean
@@ -32,6 +33,17 @@ class Row:
         return CaseError(
             f"{column} = {value[:80]!r} {problem}", file=self.file, place=str(self.line), mend=mend
         )
+
+    def day(self, column: str) -> date:
+        """The day in `column`.
+
+        Raises:
+            CaseError: there is none.
+        """
+        try:
+            return date.fromisoformat(self[column])
+        except ValueError as error:
+            raise self.error(column, f"is no day: {error}", "write it as 2024-11-29") from None
 
 
 def read_rows(path: Path, *, columns: Sequence[str], required: Sequence[str] = ()) -> Iterator[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Collection
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -115,8 +114,8 @@ def positions_from_csv(
 
 
 def _position(row: Row, questions: Collection[str], countries: Collection[str]) -> Position:
-    said = _day(row, "date")
-    published = _day(row, "published") if row["published"] else said
+    said = row.day("date")
+    published = row.day("published") if row["published"] else said
     if published < said:
         raise row.error("published", f"lies before the day it was said, {said}", "swap the days")
     kind, holder = _holder(row, countries)
@@ -147,13 +146,6 @@ def _position(row: Row, questions: Collection[str], countries: Collection[str]) 
             entered_by=f"table {row.file.name}",
         )
     )
-
-
-def _day(row: Row, column: str) -> date:
-    try:
-        return date.fromisoformat(row[column])
-    except ValueError as error:
-        raise row.error(column, f"is no day: {error}", "write it as 2024-11-29") from None
 
 
 def _holder(row: Row, countries: Collection[str]) -> tuple[HolderKind, str | None]:

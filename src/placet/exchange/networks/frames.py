@@ -14,7 +14,7 @@ EVENT_COLUMNS = ("day", "row", "column", "sign", "document", "position")
 
 
 def edge_rows(network: Network) -> list[tuple[str, str, float]]:
-    """Every edge that has a weight, once."""
+    """Every edge that has a weight, once, under `EDGE_COLUMNS`."""
     one = network.rows == network.columns
     return [
         (source, target, float(network.weights[i, j]))

@@ -51,11 +51,11 @@ def _decision(row: Row) -> Decision:
         members=_number(row, "members"),
         kind=_word(row, "kind", Kind),
         candidates=_codes(row, "candidates"),
-        asked=_day(row, "asked"),
-        due=_day(row, "due"),
+        asked=_day_if_told(row, "asked"),
+        due=_day_if_told(row, "due"),
         holdouts=_codes(row, "holdouts"),
-        named=_day(row, "named"),
-        decided=_day(row, "decided"),
+        named=_day_if_told(row, "named"),
+        decided=_day_if_told(row, "decided"),
         outcome=_word(row, "outcome", Outcome),
         unsure=_columns(row, "unsure"),
         source=row["source"],
@@ -77,13 +77,8 @@ def _check(row: Row, made: Decision) -> None:
             raise row.error(later, f"comes before {earlier} = {first}", "check both days")
 
 
-def _day(row: Row, column: str) -> date | None:
-    if not row[column]:
-        return None
-    try:
-        return date.fromisoformat(row[column])
-    except ValueError:
-        raise row.error(column, "is no day", "write year-month-day, e.g. 2022-07-05") from None
+def _day_if_told(row: Row, column: str) -> date | None:
+    return row.day(column) if row[column] else None
 
 
 def _number(row: Row, column: str) -> int | None:

@@ -71,7 +71,7 @@ def protocols(path: Path | None = None) -> tuple[Protocol, ...]:
     columns = ("round", "candidates", "signed_on", "completed_on", "source")
     found = []
     for row in read_rows(path or _table("rounds.csv"), columns=columns, required=columns):
-        signed, completed = _day(row, "signed_on"), _day(row, "completed_on")
+        signed, completed = row.day("signed_on"), row.day("completed_on")
         if completed < signed:
             raise row.error("completed_on", f"comes before {signed}", "check both days")
         found.append(
@@ -101,7 +101,7 @@ def ratifications(path: Path | None = None) -> tuple[Ratification, ...]:
     for row in read_rows(path or _table("ratifications.csv"), columns=columns, required=required):
         if row["round"] not in signed:
             raise row.error("round", "is no round on record", did_you_mean(row["round"], signed))
-        steps = [_day(row, step) for step in _STEPS if row[step]]
+        steps = [row.day(step) for step in _STEPS if row[step]]
         if not steps:
             raise row.error(_STEPS[0], "no step has a day", "give one, or leave the row out")
         if min(steps) < signed[row["round"]].signed:
@@ -131,7 +131,7 @@ def statements(path: Path | None = None) -> tuple[Statement, ...]:
             Statement(
                 round=row["round"],
                 candidates=tuple(row["candidates"].split()),
-                said=_day(row, "date"),
+                said=row.day("date"),
                 member=_member(row),
                 stance=Stance(row["stance"]),
                 source=row["source"],
@@ -145,13 +145,6 @@ def _member(row: Row) -> str:
     if row["member"] not in known:
         raise row.error("member", "is no member of NATO", did_you_mean(row["member"], known))
     return row["member"]
-
-
-def _day(row: Row, column: str) -> date:
-    try:
-        return date.fromisoformat(row[column])
-    except ValueError:
-        raise row.error(column, "is no day", "write year-month-day, e.g. 2022-07-05") from None
 
 
 def _table(name: str) -> Path:

@@ -95,23 +95,17 @@ def decisions(path: Path) -> tuple[Vote, ...]:
     Raises:
         CaseError: a cell is missing or no day; names file, line, value and mend.
     """
-    found = []
-    for row in read_rows(path, columns=_PLAIN, required=_PLAIN):
-        try:
-            day = date.fromisoformat(row["on"])
-        except ValueError:
-            raise row.error("on", "is no day", "write year-month-day, e.g. 2024-06-17") from None
-        found.append(
-            Vote(
-                id=row["id"],
-                body=row["body"],
-                matter=row["matter"],
-                on=day,
-                title=row["title"],
-                source=row["source"],
-            )
+    return tuple(
+        Vote(
+            id=row["id"],
+            body=row["body"],
+            matter=row["matter"],
+            on=row.day("on"),
+            title=row["title"],
+            source=row["source"],
         )
-    return tuple(found)
+        for row in read_rows(path, columns=_PLAIN, required=_PLAIN)
+    )
 
 
 def _ballot(row: Row) -> Ballot:
