@@ -112,7 +112,8 @@ def test_another_rule_decides_the_same_stage_by_its_own_threshold(ukraine: Case)
     plain, changed = api.compare(ukraine, [api.what_if(ukraine, {"rule": rule})], as_of=AUTUMN)
     assert changed.forecast.rule == "at least 22 of 32 members vote yes"
     assert [s.stage for s in changed.forecast.stages] == [s.stage for s in plain.forecast.stages]
-    assert changed.forecast.meetings[0].p_carries > 0.5
+    assert plain.forecast.meetings[0].p_carries < 0.02
+    assert changed.forecast.meetings[0].p_carries > 0.3
     [together] = changed.blocking
     assert len(together) == 11
     assert {"SK", "DE", "HU", "LU"} <= set(together)

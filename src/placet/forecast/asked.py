@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from placet.actors import Election, elections
 from placet.bodies import Body, load_body
@@ -13,7 +14,7 @@ from placet.count import Board, case_board, case_parameters
 from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
 from placet.forecast.elections import decisive, scheduled, shipped_possible
-from placet.forecast.settings import Settings, settings
+from placet.forecast.settings import FORECAST_FILE, Settings, settings
 from placet.ledger.evidence import Evidence
 from placet.procedures import SINGLE, Procedure, Stage, procedure_of
 from placet.rules import Rule
@@ -39,7 +40,8 @@ class Asked:
     draws: int = DRAWS
     """Scenarios drawn where the odds cannot be reckoned exactly."""
     seed: int = 0
-    chosen: Settings = field(default_factory=settings)
+    instead: Settings | None = None
+    """Settings that stand for those of the case."""
     subject: str = ""
     """How texts name the candidate, as a regular expression."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +56,16 @@ class Asked:
     def matter(self) -> str:
         """The kind of matter, which names the rule."""
         return self.scenario.matter or self.question.matter
+
+    @property
+    def chosen(self) -> Settings:
+        """The settings: those asked for, or else the shipped ones with the case's own changes.
+
+        Raises:
+            CaseError: the case has a file of them, and a figure in it is wrong.
+        """
+        own = Path(self.case.path) / FORECAST_FILE
+        return self.instead or settings(own if own.is_file() else None)
 
     @property
     def params(self) -> Parameters:

@@ -9,7 +9,7 @@ one common factor (a Gaussian copula; Li, "On default correlation", J. Fixed Inc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ class Chains:
     """(K, n, 4, 4): transition from the meeting before (or the as-of day) to each meeting."""
     assent: Floats
     """(n, 4): each member's chance of assent at each level, not falling."""
+    moved: Floats | None = None
+    """(n,): the chance at the highest level of a member that a what-if has put somewhere, where it
+    is greater. A silent member is held at the highest level without having said so."""
 
     def levels(self) -> Floats:
         """(K, n, 4): each member's distribution at each meeting."""
@@ -69,7 +72,7 @@ class Chains:
         for index, member in enumerate(self.members):
             if member in kernels:
                 steps[meeting, index] = steps[meeting, index] @ kernels[member]
-        return replace(self, steps=steps)
+        return replace(self, steps=steps, assent=self._spoken_for(kernels))
 
     def at_once(self, kernels: Mapping[str, Floats]) -> Chains:
         """The chains with a (4, 4) kernel applied on the as-of day to some members."""
@@ -77,7 +80,18 @@ class Chains:
         for index, member in enumerate(self.members):
             if member in kernels:
                 initial[index] = initial[index] @ kernels[member]
-        return replace(self, initial=initial)
+        return replace(self, initial=initial, assent=self._spoken_for(kernels))
+
+    def _spoken_for(self, members: Collection[str]) -> Floats:
+        """(n, 4): the chances of assent once some members are no longer merely silent."""
+        import numpy as np
+
+        if self.moved is None:
+            return self.assent
+        among = np.array([member in members for member in self.members])
+        assent = self.assent.copy()
+        assent[among, -1] = np.maximum(assent[among, -1], self.moved[among])
+        return assent
 
 
 def shift(chance: float, *, up: bool) -> Floats:

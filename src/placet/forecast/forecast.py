@@ -59,7 +59,7 @@ def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
     plain = _first_passage(asked, on, listed, courses)
     others = [
         _first_passage(other, on, listed, _branches(other, on, days)).by
-        for other in (replace(asked, chosen=chosen) for chosen in asked.chosen.others)
+        for other in (replace(asked, instead=other) for other in asked.chosen.others)
     ]
     starts = np.diff(readiness(asked, on, where, days), prepend=0.0)
     first = np.einsum("j,rjk->rk", starts, np.array([plain.by, *others]))
@@ -103,7 +103,7 @@ def projected(asked: Asked, on: Ground, days: Sequence[date]) -> Chains:
     return project(
         on.board,
         days,
-        members=on.rule.members,
+        rule=on.rule,
         changes=asked.changes(),
         chosen=asked.chosen,
         params=asked.params,

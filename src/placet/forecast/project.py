@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -13,6 +13,7 @@ from placet.count import Board
 from placet.errors import UsageError
 from placet.forecast.chains import Chains, point, reset, shift
 from placet.forecast.settings import Settings
+from placet.rules import Rule, stoppers
 from placet.standing import Parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
@@ -41,27 +42,28 @@ def project(
     board: Board,
     days: Sequence[date],
     *,
-    members: Sequence[str],
+    rule: Rule,
     changes: Iterable[Change],
     chosen: Settings,
     params: Parameters,
 ) -> Chains:
     """The members of a rule, carried from the board's day through the days of the meetings.
 
-    A member of which nothing against is on record goes along with chance `silent`. It is held at
-    the highest level until a what-if tells otherwise of it: a move, terms that its conditions rule
-    out, or a new government with a prior of its own.
+    A member of which nothing against is on record is held at the highest level until a what-if
+    tells otherwise of it: a move, terms that its conditions rule out, or a new government with a
+    prior of its own. How surely it goes along there depends on what the rule makes of its no.
 
     Args:
         board: where each member stands.
         days: K days, in order, after the board's.
-        members: those who decide, in the rule's order.
+        rule: who decides, and how.
         changes: changes of government to come.
         chosen: settings of the forecast.
         params: of the standing filter.
     """
     import numpy as np
 
+    members = rule.members
     params = replace(params, moves_per_year=params.moves_per_year * chosen.pace)
     rows = {row.country: row for row in board.members}
     free = np.array([not any(rows[m].heard.get(s) for s in ADVERSE) for m in members])
@@ -78,10 +80,26 @@ def project(
             if own:
                 quiet = bool(free[index])
                 steps[k, index] = _through(own, start, end, params, chosen, quiet=quiet)
-    heard = np.array(params.assent)
-    going_along = np.append(np.minimum(heard[:-1], chosen.silent), chosen.silent)
-    assent = np.where(free[:, None], going_along, heard)
-    return Chains(tuple(members), initial, steps, assent)
+    backed = {member for member in members if rows[member].heard.get(Stance.FOR)}
+    unopposed = _unopposed(rule, backed, chosen, params)
+    assent = np.where(free[:, None], unopposed, np.array(params.assent))
+    firm = _unopposed(rule, members, chosen, params)[:, -1]
+    return Chains(tuple(members), initial, steps, assent, np.where(free, firm, assent[:, -1]))
+
+
+def _unopposed(rule: Rule, backed: Collection[str], chosen: Settings, params: Parameters) -> Floats:
+    """(n, 4): chance of assent at each level of members of which nothing against is on record.
+
+    Who could stop it alone speaks up before, or goes along. Who would only be outvoted need say
+    nothing before: only its word in favour tells.
+    """
+    import numpy as np
+
+    alone = stoppers(rule)
+    said = {True: params.assent[-1], False: chosen.silent_outvoted}
+    top = np.array([chosen.silent if m in alone else said[m in backed] for m in rule.members])
+    below = np.minimum(np.array(params.assent[:-1]), top[:, None])
+    return np.column_stack([below, top])
 
 
 def _moved(start: date, end: date, params: Parameters, *, quiet: bool) -> Floats:

@@ -12,7 +12,9 @@ from typing import Any
 
 from placet.formats.tomlfile import TomlFile, read_toml
 
-_MOST = {"reset": 1.0, "granted": 1.0, "together": 0.99, "silent": 1.0}
+FORECAST_FILE = "forecast.toml"
+"""A case's own settings, in its folder."""
+_MOST = {"reset": 1.0, "granted": 1.0, "together": 0.99, "silent": 1.0, "silent_outvoted": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Settings:
     granted: float
     together: float
     silent: float
+    silent_outvoted: float
     pace: float
     cost_of_term: float
     cost_of_level: float
@@ -30,17 +33,27 @@ class Settings:
     """What could be defended as well; the band is the range over them."""
 
 
-@lru_cache(maxsize=4)
 def settings(path: Path | None = None) -> Settings:
-    """The settings of a file, or the shipped ones.
+    """The shipped settings, or those with what a file puts in their place.
+
+    Args:
+        path: a file that names the figures to change; the others stay as they are shipped. Its
+            `[[other]]` tables, if there are any, stand for the shipped ones.
 
     Raises:
-        CaseError: a figure is missing or out of range.
+        CaseError: a figure is unknown or out of range.
     """
-    if path is not None:
-        return _read(read_toml(path))
+    shipped = _shipped()
+    if path is None:
+        return _read(shipped)
+    own = read_toml(path)
+    return _read(TomlFile(own.path, {**shipped.data, **own.data}, own.lines))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> TomlFile:
     with as_file(files("placet.forecast") / "defaults.toml") as shipped:
-        return _read(read_toml(shipped))
+        return read_toml(shipped)
 
 
 def _read(file: TomlFile) -> Settings:

@@ -117,17 +117,19 @@ def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
     chains = project(
         on.board,
         days,
-        members=on.rule.members,
+        rule=on.rule,
         changes=asked.changes(),
         chosen=asked.chosen,
         params=asked.params,
     )
     plain = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
-    firm = plain.assent[:, -1]
+    firm = plain.assent[:, -1] if plain.moved is None else plain.moved
+    silent = plain.assent[:, -1] < firm
     for k, day in enumerate(days):
         assent = plain.p_assent()[k]
         # Who would be no surer once won has the highest price: nobody is won for nothing.
         levels = np.where(assent < firm, _distance(plain, k), LEVELS - 1.0)
+        levels = np.where(silent, 1.0, levels)  # held at the highest, though it has yet to say so
         costs = levels * asked.chosen.cost_of_level
         found = cheapest_moves(on.rule, assent, firm, costs, target)
         if found is not None:

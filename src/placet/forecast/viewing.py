@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median_high
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from placet.forecast.ahead import ahead
 from placet.forecast.asked import Asked, Ground
 from placet.forecast.deciding import blocking_sets, members_at
 from placet.forecast.project import Branch
+from placet.forecast.settings import Settings
 from placet.forecast.stages import Course
 from placet.forecast.state import State
 from placet.forecast.views import Forecast, Grounds, MeetingOdds, Odds, StageOdds
 from placet.procedures import Clock
+from placet.rules import stoppers
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN
 
@@ -173,13 +175,24 @@ def _assumptions(asked: Asked, on: Ground, where: State) -> tuple[str, ...]:
     chosen, before = asked.chosen, on.procedure.before(on.decided.id)
     found = [
         f"members share {chosen.together:.0%} of what moves their readiness",
-        f"one with no word against on record goes along with chance {chosen.silent:g}",
+        *_silence(on, chosen),
         f"a new government starts afresh with chance {chosen.reset:g}",
         f"a met condition moves its member one level with chance {chosen.granted:g}",
     ]
     if before and before.clock is Clock.GIVEN and not where.day(before.id):
         found.append(f"'{before.title}' is not on record and is taken as done")
     return tuple(found)
+
+
+def _silence(on: Ground, chosen: Settings) -> Iterator[str]:
+    """What is taken of members with no word against on record."""
+    alone = stoppers(on.rule)
+    if alone:
+        whose = "one" if len(alone) == len(on.rule.members) else "one that can stop it alone,"
+        yield f"{whose} with no word against on record goes along with chance {chosen.silent:g}"
+    if len(alone) < len(on.rule.members):
+        chance = f"{chosen.silent_outvoted:g}"
+        yield f"one that can be outvoted and has said nothing goes along with chance {chance}"
 
 
 def shown_days(as_of: date, until: date) -> tuple[date, ...]:

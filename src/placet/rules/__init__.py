@@ -31,6 +31,7 @@ from placet.rules.coalitions import (
     minimal_blocking_sets,
     minimal_power,
     minimal_winning_coalitions,
+    stoppers,
 )
 from placet.rules.engine.compile import OutOfReachError
 from placet.rules.engine.sweeps import Sweep, sweep
@@ -81,6 +82,7 @@ __all__ = [
     "probabilities",
     "probability",
     "sample",
+    "stoppers",
     "sweep",
     "to_toml",
     "weighted",

@@ -12,7 +12,9 @@ from placet.errors import UsageError
 from placet.rules.chances import check_members
 from placet.rules.engine.game import Game, binary_game, dual
 from placet.rules.engine.minimal import minimal_sets
+from placet.rules.lowered import BALLOTS, holds
 from placet.rules.rule import Rule
+from placet.words import Ballot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,20 @@ def minimal_blocking_sets(rule: Rule) -> Iterator[tuple[str, ...]]:
 def _named(rule: Rule, game: Game) -> Iterator[tuple[str, ...]]:
     for some in minimal_sets(game):
         yield tuple(rule.members[member] for member in some or ())
+
+
+def stoppers(rule: Rule) -> frozenset[str]:
+    """Members whose no alone stops what all others want: everybody under consensus, or nobody."""
+    ballots = [_YES] * len(rule.members)
+    found = []
+    for place, member in enumerate(rule.members):
+        against = [*ballots[:place], _NO, *ballots[place + 1 :]]
+        if not holds(rule.lowered().root, against):
+            found.append(member)
+    return frozenset(found)
+
+
+_YES, _NO = BALLOTS.index(Ballot.YES), BALLOTS.index(Ballot.NO)
 
 
 def some_blocking_sets(rule: Rule, most: int, effort: int) -> tuple[list[tuple[str, ...]], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,9 +11,11 @@ from placet.actors import registry
 from placet.bodies import load_body
 from placet.count import Board, case_board
 from placet.forecast.asked import Asked
+from placet.forecast.backtest.votes.silence import silent, silent_outvoted
 from placet.forecast.backtest.votes.votes import Vote, closed
 from placet.forecast.casebook import RuleClass, load_casebook
 from placet.forecast.forecast import forecast
+from placet.forecast.settings import Settings, settings
 from placet.ledger.evidence import Positions
 from placet.rules import decide, probability
 from placet.standing import Parameters, parameters
@@ -65,6 +67,7 @@ def look(vote: Vote, lead: int) -> Iterator[Look]:
         until=vote.on + timedelta(days=1),
         draws=_DRAWS,
         names=registry().country_names,
+        instead=_learnt(as_of),
     )
     board = case_board(case, asked.question, as_of, known)
     simple = _baselines(vote, board, as_of)
@@ -83,6 +86,13 @@ def look(vote: Vote, lead: int) -> Iterator[Look]:
         p_carries={name: chance for name, (chance, _) in found.items()},
         ballots=vote.ballots,
         p_yes={name: each for name, (_, each) in found.items() if each},
+    )
+
+
+def _learnt(as_of: date) -> Settings:
+    """The shipped settings, but what silence tells as learnt from what was over by the day."""
+    return replace(
+        settings(), silent=silent(as_of), silent_outvoted=silent_outvoted(as_of), others=()
     )
 
 
