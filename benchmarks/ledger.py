@@ -1,6 +1,6 @@
 """A board over a ledger of millions of statements, timed after the ledger has been opened.
 
-    python benchmarks/ledger.py [--statements 200000] [--folder DIR] [--rounds 7]
+    python benchmarks/ledger.py [--statements 200000] [--case DIR] [--rounds 7]
 
 Makes the example case with a ledger of so many statements (`large_ledger.py` says which); then the
 ledger adds itself up, which is what it does by itself where entries come one by one.
@@ -36,20 +36,17 @@ def main() -> None:
     """Make the ledger, and time boards in a process of their own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=200_000)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--case", type=Path, help="keep the case here, and use it if it is there")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         _measure(options.measure, options.rounds)
         return
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        where = Path(folder) / "case"
-        _, seconds = _timed(lambda: make(where, options.statements))
-        print(f"ledger of {options.statements:,} statements made in {seconds:.0f} s")
-        _, seconds = _timed(lambda: _add_up(where))
-        each = seconds / options.statements * 1e6
-        print(f"added up in {seconds:.0f} s, {each:.0f} µs a statement")
+    with tempfile.TemporaryDirectory() as folder:
+        where = options.case or Path(folder) / "case"
+        if not where.exists():
+            _made(where, options.statements)
         _sizes(where)
         own = [sys.executable, __file__, "--measure", str(where), "--rounds", str(options.rounds)]
         subprocess.run(own, check=True)
@@ -57,6 +54,13 @@ def main() -> None:
         taken = [_timed(lambda: _run(command))[1] for _ in range(3)]
         print(f"placet board, the whole command: {min(taken):.2f} s")
         _peers(where)
+
+
+def _made(where: Path, statements: int) -> None:
+    _, seconds = _timed(lambda: make(where, statements))
+    print(f"ledger of {statements:,} statements made in {seconds:.0f} s")
+    _, seconds = _timed(lambda: _add_up(where))
+    print(f"added up in {seconds:.0f} s, {seconds / statements * 1e6:.0f} µs a statement")
 
 
 def _timed(call: Callable[[], Any]) -> tuple[Any, float]:

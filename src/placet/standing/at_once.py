@@ -1,6 +1,7 @@
 """The filter for all members at once, over arrays: what a very large ledger needs.
 
-It does day by day what `filtering` does event by event, from the same sums; tests hold both alike.
+It does in spans of days what `filtering` does event by event, from the same sums; tests hold both
+alike.
 """
 
 from __future__ import annotations
