@@ -60,7 +60,7 @@ class DurationModel:
 
         if member in self.progress.done:
             return np.asarray(days >= self.progress.done[member], float)
-        return np.asarray(self._ahead(member, days).mean(axis=0))
+        return np.asarray(self._ahead(member, days, self._prompt(days)).mean(axis=0))
 
     def last(self, days: Floats) -> Floats:
         """(D,): chance that all have ratified so many days after signing.
@@ -84,7 +84,8 @@ class DurationModel:
 
         left, start = self.progress.left, self.progress.elapsed
         grid = start + np.geomspace(0.5, _LATEST, 300) - 0.5
-        ahead = [self._ahead(member, grid) for member in left]
+        prompt = self._prompt(grid)
+        ahead = [self._ahead(member, grid, prompt) for member in left]
         chances = {}
         for index, member in enumerate(left):
             others = np.ones_like(ahead[index])
@@ -114,32 +115,39 @@ class DurationModel:
         """(S, D): chance that all who are left have ratified by each day."""
         import numpy as np
 
-        whole = np.ones((len(self.late), len(days)))
+        whole, prompt = np.ones((len(self.late), len(days))), self._prompt(days)
         for member in left:
-            whole *= self._ahead(member, days)
+            whole *= self._ahead(member, days, prompt)
         return whole
 
-    def _ahead(self, member: str, days: Floats) -> Floats:
+    def _ahead(self, member: str, days: Floats, prompt: Floats) -> Floats:
         """(S, D): chance of having ratified by each day, given that it has not by now."""
         import numpy as np
 
-        below = self._given(member, days)
+        below = self._given(member, days, prompt)
         if self.progress.elapsed <= 0 or member in self.progress.unseen:
             return below
-        start = self._given(member, np.array([self.progress.elapsed]))
+        now = np.array([self.progress.elapsed])
+        start = self._given(member, now, self._prompt(now))
         return np.asarray(np.clip((below - start) / np.maximum(1 - start, _LEAST), 0.0, 1.0))
 
-    def _given(self, member: str, days: Floats) -> Floats:
+    def _given(self, member: str, days: Floats, prompt: Floats) -> Floats:
         """(S, D): the same, from the day of signing."""
         import numpy as np
         from scipy.special import expit, ndtr
 
         odds, centre = self._own(member)
-        logs = np.log(np.maximum(days, 0.0) + 1.5)
         late = expit(odds)[:, None]
-        prompt = ndtr((logs - self.prompt_centre[:, None]) / self.prompt_spread[:, None])
-        slow = ndtr((logs - centre[:, None]) / self.late_spread[:, None])
+        slow = ndtr((_logs(days) - centre[:, None]) / self.late_spread[:, None])
         return np.asarray(np.where(days < 0, 0.0, (1 - late) * prompt + late * slow))
+
+    def _prompt(self, days: Floats) -> Floats:
+        """(S, D): chance that whoever acts at once has ratified by each day, of any member."""
+        import numpy as np
+        from scipy.special import ndtr
+
+        spread = self.prompt_spread[:, None]
+        return np.asarray(ndtr((_logs(days) - self.prompt_centre[:, None]) / spread))
 
     def _own(self, member: str) -> tuple[Floats, Floats]:
         """(S,) each: its log odds of the late regime, and the centre of that, as it has spoken."""
@@ -147,3 +155,9 @@ class DurationModel:
         if member in self.progress.named:
             return odds + self.named, self.late_centre + self.delay
         return odds, self.late_centre
+
+
+def _logs(days: Floats) -> Floats:
+    import numpy as np
+
+    return np.asarray(np.log(np.maximum(days, 0.0) + 1.5))
