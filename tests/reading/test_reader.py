@@ -180,3 +180,19 @@ def test_a_letter_that_nobody_sent_speaks_for_nobody() -> None:
     document = Document(id="m" * 64, text=text, published=date(2024, 11, 29))
     for one in BuiltinReader().read(document, example_case().questions).statements:
         assert not (one.speaker and one.speaker.country)
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("“The talks are not over,” said Radosław Sikorski.", True),
+        ('"We do not see an end of the talks," said Olaf Scholz.', True),
+        ("“The talks are over,” said Radosław Sikorski.", False),
+        ("Olaf Scholz said that the talks were not over.", True),
+        ("Olaf Scholz did not say that the talks were over.", True),
+        ("Olaf Scholz said that the talks were over.", False),
+    ],
+)
+def test_what_is_denied_is_marked_whether_quoted_or_not(text: str, negated: bool) -> None:
+    (statement,) = read(text).statements
+    assert statement.negated is negated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.reading.attribution import Attribution, TokenRange
+from placet.reading.attribution.ranges import head_of
 from placet.reading.data import table
 from placet.reading.parse import Syntax
 from placet.words import Condition, Span
@@ -17,7 +18,7 @@ _LIMITS = tuple((name, tuple(words.split())) for name, words in _TABLE["limits"]
 
 def negated(syntax: Syntax, one: Attribution) -> bool:
     """Is the cue itself, or the main verb of the content, negated?"""
-    heads = [one.cue_head, *(_head(syntax, part) for part in one.content[:1])]
+    heads = [one.cue_head, *(head_of(syntax, part) for part in one.content[:1])]
     return any(
         head is not None and any(syntax.dep[child] == "neg" for child in syntax.children[head])
         for head in heads
@@ -100,13 +101,6 @@ def _must(syntax: Syntax, modal: int, part: TokenRange) -> Condition | None:
 def _limits(syntax: Syntax, verb: int) -> str:
     lemmas = set(syntax.lemma[syntax.left[verb] : syntax.right[verb] + 1])
     return next((name for name, words in _LIMITS if lemmas & set(words)), "")
-
-
-def _head(syntax: Syntax, part: TokenRange) -> int | None:
-    for token in range(part.start, part.end):
-        if not part.holds(syntax.head[token]) or syntax.head[token] == token:
-            return token
-    return None
 
 
 def _span(syntax: Syntax, low: int, high: int) -> Span:
