@@ -35,19 +35,6 @@ class Level(StrEnum):
 UNKNOWN = "unknown"
 """Shown instead of a level while evidence is too thin. Never guessed, never counted as a camp."""
 
-
-_TO_NINETEEN = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBERS = {word: number for number, word in enumerate(_TO_NINETEEN, 1)}
-"""The numbers that texts write out, one to ninety-nine."""
-for _number, _ten in enumerate(_TENS, 2):
-    NUMBERS[_ten] = 10 * _number
-    NUMBERS |= {f"{_ten}-{unit}": 10 * _number + NUMBERS[unit] for unit in _TO_NINETEEN[:9]}
-
 CODER = "coder:"
 """A reading whose reader's name begins so is a person's coding of a text: `coder:ann`."""
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from placet.ledger.events import members_counted
-from placet.words import NUMBERS, Directness, HolderKind, Position, Stance
+from placet.reading.numbers import NUMBERS
+from placet.words import Directness, HolderKind, Position, Stance
 
 DAY = date(2024, 11, 26)
 

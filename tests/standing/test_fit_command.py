@@ -17,7 +17,7 @@ from placet.count import case_board, case_parameters
 from placet.errors import CaseError, UsageError
 from placet.standing import parameters
 from placet.standing.closed import case_histories
-from placet.standing.fitting import Ballot
+from placet.standing.fitting import BallotCast
 from placet.standing.parameter_file import parameters_toml
 from placet.words import Directness, HolderKind, Position, Question, Stance
 
@@ -119,4 +119,4 @@ def test_only_a_ballot_on_the_question_itself_is_one() -> None:
     )
     elsewhere = replace(plain, id="2", question="r", speaker="b")
     (history,) = case_histories([plain, elsewhere], [question], {"IS"}, parameters(), on=ON)
-    assert [type(event) is Ballot for event in history].count(True) == 1
+    assert [type(event) is BallotCast for event in history].count(True) == 1

@@ -11,7 +11,7 @@ import pytest
 
 from placet.standing import Reset, Signal, parameters
 from placet.standing.filtering import STANCES, forward
-from placet.standing.fitting import Ballot, Fitted, Observed, fit
+from placet.standing.fitting import BallotCast, Fitted, Observed, fit
 from placet.standing.transition import transition
 from placet.words import Directness, Stance
 
@@ -45,7 +45,7 @@ def simulated(seed: int, number: int, words: int) -> list[list[Observed]]:
             level, day = rng.choice(4, p=row / row.sum()), day + timedelta(gap)
             stance = STANCES[rng.choice(4, p=SHARP[level])]
             history.append(Signal(day, stance, Directness.ON_RECORD, 1.0))
-        history.append(Ballot(day, bool(rng.random() < TRUE.assent[level])))
+        history.append(BallotCast(day, bool(rng.random() < TRUE.assent[level])))
         histories.append(history)
     return histories
 

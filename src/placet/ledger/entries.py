@@ -17,14 +17,13 @@ from placet.ledger.schema import (
     documents,
     facts,
     found,
+    in_parts,
     positions,
     readings,
     reviews,
     statements,
 )
 from placet.words import Document, Fact, Position, Reading, Statement
-
-_BATCH = 500
 
 
 def now() -> datetime:
@@ -59,7 +58,7 @@ def add_positions(
     One whose row is known with another content supersedes what now stands in its place.
     """
     recorded = moment or now()
-    known = _last_of_rows(connection, [key for key in keyed.values() if key])
+    known = _last_of_rows(connection, keyed.values())
     batch = []
     for position, key in keyed.items():
         last = known.get(key)
@@ -114,11 +113,9 @@ def same_content(one: Position, other: Position) -> bool:
 def insert_new(connection: Connection, table: Table, batch: Iterable[dict[str, Any]]) -> int:
     """Insert the rows whose `id` is not there yet; how many were new."""
     by_id = {row["id"]: row for row in batch}
-    names = list(by_id)
     known: set[str] = set()
-    for start in range(0, len(names), _BATCH):
-        query = select(table.c.id).where(table.c.id.in_(names[start : start + _BATCH]))
-        known |= set(connection.scalars(query))
+    for some in in_parts(by_id):
+        known |= set(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
     return insert_all(connection, table, [row for name, row in by_id.items() if name not in known])
 
 
@@ -137,11 +134,11 @@ def insert_reading(connection: Connection, row: dict[str, Any]) -> int:
     return int(key[0]) if key else 0
 
 
-def _last_of_rows(connection: Connection, keys: list[str]) -> dict[str, Position]:
+def _last_of_rows(connection: Connection, keys: Iterable[str]) -> dict[str, Position]:
     """The position that each row of a table last stood for."""
     last: dict[str, Position] = {}
-    for start in range(0, len(keys), _BATCH):
-        query = select(positions).where(positions.c.row_key.in_(keys[start : start + _BATCH]))
+    for some in in_parts(keys):
+        query = select(positions).where(positions.c.row_key.in_(some))
         for row in connection.execute(query.order_by(positions.c.recorded)).mappings():
             last[row["row_key"]] = rows.position_from(row)
     return last

@@ -10,7 +10,8 @@ from itertools import islice
 
 from placet.ledger.wording import may_retell, voice
 from placet.reading.dates import PHRASE
-from placet.words import NUMBERS, Directness, Position, Stance
+from placet.reading.numbers import NUMBERS
+from placet.words import Directness, Position, Stance
 
 _COMPARED = 20
 """With so many voices of one day at most the words of a report are compared."""

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, Table, and_, case, delete, insert, or_, select
 
-from placet.ledger.schema import found, positions, readings, reviews, sums
+from placet.ledger.schema import found, in_parts, positions, readings, reviews, sums
 from placet.ledger.sums import GROUPS, Sums, add_up, named
 from placet.ledger.views import Claims, Wanted, decided_claims, effective
 
@@ -23,7 +23,7 @@ Key: TypeAlias = tuple[str, str, int]
 """Question, holder and year of a row of sums."""
 Said: TypeAlias = tuple[str, str | None, str, date]
 """Question, holder, kind of holder and day of something said."""
-_AT_ONCE, _MANY = 500, 20_000
+_MANY = 20_000
 _NAMES = {positions.name: "id", found.name: "position", reviews.name: "position"}
 _TOUCHED = "placet_touched"
 _KEYS = select(
@@ -81,17 +81,17 @@ def _touched(
 ) -> Iterator[Said]:
     """Question, holder and day of all that new entries may bear on."""
     named, touched = set(ids), set(documents)
-    for some in _parts(ids):
+    for some in in_parts(ids):
         query = select(positions.c.document, positions.c.supersedes).where(
             or_(positions.c.id.in_(some), positions.c.supersedes.in_(some))
         )
         for row in connection.execute(query):
             touched.add(row.document)
             named.add(row.supersedes)
-    for some in _parts(named - {""}):
+    for some in in_parts(named):
         here = or_(positions.c.id.in_(some), positions.c.supersedes.in_(some))
         yield from _said(connection, _KEYS.where(here))
-    for some in _parts(touched - {""}):
+    for some in in_parts(touched):
         yield from _said(connection, _KEYS.where(positions.c.document.in_(some)))
 
 
@@ -128,9 +128,3 @@ def _add_up(
         connection.execute(delete(sums).where(here))
     if new.sums or new.late:
         connection.execute(insert(sums), [asdict(new)])
-
-
-def _parts(names: Collection[str]) -> Iterator[list[str]]:
-    listed = sorted(names)
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]

@@ -6,6 +6,8 @@ alike. Moments of recording are in UTC.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -156,3 +158,11 @@ transaction brings it up to date with what it adds, and it can be made anew from
 
 TABLES = (documents, readings, statements, facts, positions, found, reviews, imports)
 """Those of entries, in the order in which rows can be inserted: what is referred to comes first."""
+_AT_ONCE = 500
+
+
+def in_parts(names: Iterable[str]) -> Iterator[list[str]]:
+    """Names that are not empty, each once, so many at a time as one query may well ask for."""
+    listed = sorted({name for name in names if name})
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]

@@ -27,11 +27,11 @@ from sqlalchemy import (
 )
 
 from placet.ledger import rows
-from placet.ledger.schema import facts, found, positions, readings, reviews
+from placet.ledger.schema import facts, found, in_parts, positions, readings, reviews
 from placet.ledger.sums import GROUPS
 from placet.words import CODER, HolderKind, Position
 
-_AT_ONCE, _MANY = 500, 5000
+_MANY = 5000
 _NEWEST_FIRST = (positions.c.said.desc(), positions.c.id)
 
 
@@ -265,21 +265,19 @@ def decided_claims(
         *_bounds(Wanted(recorded_by=recorded_by)),
     )
     claims: dict[Claim, list[tuple[int, int]]] = defaultdict(list)
-    for some in _in_parts(of):
+    for some in _few_or_all(of):
         part = query if some is None else query.where(positions.c.document.in_(some))
         for row in connection.execute(part).mappings():
             claims[_claim(row)].append((row["span_start"], row["span_end"]))
     return claims
 
 
-def _in_parts(documents: Collection[str] | None) -> Iterator[list[str] | None]:
+def _few_or_all(documents: Collection[str] | None) -> Iterator[list[str] | None]:
     """Documents so many at once; None, for all, where they are not told or are too many."""
     if documents is None or len(documents) > _MANY:
         yield None
         return
-    listed = sorted(set(documents) - {""})
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]
+    yield from in_parts(documents)
 
 
 def _claim(row: Mapping[Any, Any]) -> Claim:

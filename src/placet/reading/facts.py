@@ -8,7 +8,8 @@ from datetime import date
 
 from placet.reading import dates
 from placet.reading.data import pattern_of, table
-from placet.words import NUMBERS, Fact, Span
+from placet.reading.numbers import NUMBERS
+from placet.words import Fact, Span
 
 _TABLE = table("facts.toml")
 _COMPILED = tuple(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from placet.reading.numbers import NUMBERS
 from placet.reading.parse import Syntax
 from placet.reading.people import People
 from placet.reading.titles import titles
-from placet.words import NUMBERS
 
 _PRONOUNS = frozenset({"they", "both", "their", "them"})
 _LIST = 3

@@ -20,7 +20,7 @@ from placet.standing.collective import Report, RuleOn, weighed
 from placet.standing.filtering import Reset, in_order, mixing, vector
 from placet.standing.hearing import Found, Hearing
 from placet.standing.parameters import Parameters
-from placet.standing.spans import Resets, Span, passed
+from placet.standing.spans import Passed, Resets, passed
 from placet.standing.tables import AllHeard, Floats, heard_of_all
 from placet.words import Question
 
@@ -72,7 +72,7 @@ def _filtered(
     days = np.array(sorted({*heard, *reset}), np.int64)
     ends = [*sorted(reported), (on - first).days]
     start = min(int(day) for day in [*days[:1], *ends[:1]]) - 1
-    spans: list[Span] = []
+    spans: list[Passed] = []
     for before, end in zip([*ends[-2::-1], start], reversed(ends), strict=True):
         here = days[(days > before) & (days <= end)]
         spans.append(passed(whole, here, before, end, reset, params))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from placet.standing.filtering import Reset
-from placet.standing.fitting import Ballot, Observed
+from placet.standing.fitting import BallotCast, Observed
 from placet.standing.parameters import Parameters
 from placet.standing.telling import known, signal, telling
 from placet.words import HolderKind, Position, Question, Stance
@@ -58,5 +58,5 @@ def case_histories(
 def _observed(position: Position, question: Question, params: Parameters) -> Observed:
     own = position.question == question.id
     if own and position.channel.casefold() == BALLOT and position.stance in _YES:
-        return Ballot(position.said, _YES[position.stance])
+        return BallotCast(position.said, _YES[position.stance])
     return signal(position, question, params)

@@ -39,14 +39,14 @@ _SLOWEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Ballot:
-    """What a member did when it came to it."""
+class BallotCast:
+    """What a member did on a day, when it came to it: assent, or not."""
 
     day: date
     yes: bool
 
 
-Observed: TypeAlias = Event | Ballot
+Observed: TypeAlias = Event | BallotCast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ def _observe(
     import numpy as np
 
     here = after * back
-    if isinstance(event, Ballot):
+    if isinstance(event, BallotCast):
         expected.ballots[:, int(event.yes)] += here
         return
     mixing = mixing_of(event, params)
@@ -250,7 +250,7 @@ def _penalty(params: Parameters, start: Parameters, strength: float) -> float:
 def _taken(state: Floats, event: Observed, params: Parameters) -> Floats:
     import numpy as np
 
-    mixing = None if isinstance(event, Ballot) else mixing_of(event, params)
+    mixing = None if isinstance(event, BallotCast) else mixing_of(event, params)
     if mixing:
         share, prior = mixing
         return np.asarray((1 - share) * state + share * state.sum() * np.array(prior))
@@ -260,7 +260,7 @@ def _taken(state: Floats, event: Observed, params: Parameters) -> Floats:
 def _told_back(back: Floats, event: Observed, params: Parameters) -> Floats:
     import numpy as np
 
-    mixing = None if isinstance(event, Ballot) else mixing_of(event, params)
+    mixing = None if isinstance(event, BallotCast) else mixing_of(event, params)
     if mixing:
         share, prior = mixing
         return np.asarray((1 - share) * back + share * (np.array(prior) @ back))
@@ -270,7 +270,7 @@ def _told_back(back: Floats, event: Observed, params: Parameters) -> Floats:
 def _weights(event: Observed, params: Parameters) -> Floats:
     import numpy as np
 
-    if isinstance(event, Ballot):
+    if isinstance(event, BallotCast):
         assent = np.array(params.assent)
         return assent if event.yes else 1 - assent
     return np.array(weights_of(event, params))
@@ -283,7 +283,7 @@ def _step(days: int, params: Parameters) -> Floats:
 
 
 def _rank(event: Observed) -> tuple[date, int, str]:
-    return (event.day, 4, "") if isinstance(event, Ballot) else rank(event)
+    return (event.day, 4, "") if isinstance(event, BallotCast) else rank(event)
 
 
 def _zeros(*shape: int) -> Floats:

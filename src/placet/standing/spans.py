@@ -30,7 +30,7 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Span:
+class Passed:
     """What happened from some day to another."""
 
     end: int
@@ -48,7 +48,7 @@ class Span:
 
 def passed(
     heard: AllHeard, days: Places, before: int, end: int, resets: Resets, params: Parameters
-) -> Span:
+) -> Passed:
     """What happened on some days, as levels at the end from levels `before`.
 
     Args:
@@ -71,7 +71,7 @@ def passed(
         open_ones = open_ones[~_forgets(product[:, :, open_ones])]
         if not len(open_ones):
             break
-    return Span(end, product, forgets=not len(open_ones))
+    return Passed(end, product, forgets=not len(open_ones))
 
 
 def _moved(gaps: Places, params: Parameters) -> Floats:
