@@ -160,6 +160,9 @@ def test_a_scenario_about_a_member_without_a_seat_is_refused(ukraine: Case) -> N
         ('[[reached]]\nstage = "invitd"\ndate = 2022-06-29', "no stage 'invitd'"),
         (TOO_SOON, "'protocol-signed' on 2022-06-01 comes before 'invited' on 2022-06-29"),
         ('[[meeting]]\ndate = 2023-01-32\nname = "x"', "2023-01-32 is no day"),
+        ('[[meeting]]\ndate = 2022-06-28\nname = "x"', "is the day of the meeting above it too"),
+        ('[[axis]]\nid = "a"\nchoices = ["x", "y", "x"]', "'x' stands twice"),
+        ('[[event]]\nid = "e"\nper_year = inf', "inf will not do"),
         ('[[meeting]]\ndate = 2021-01-01\nname = "x"', "2021-01-01 comes before 2022-06-28"),
         (
             '[[change]]\ncountry = "TR"\ndate = 2023-05-14\nannounced = 2023-06-01',
@@ -179,6 +182,11 @@ def test_a_future_that_cannot_be_is_refused(tmp_path: Path, added: str, says: st
         load_case(tmp_path)
     assert "case.toml" in str(caught.value)
     assert caught.value.mend
+
+
+def test_a_case_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(SMALL, encoding="utf-8-sig")
+    assert load_case(tmp_path).title == "Small"
 
 
 def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -> None:
@@ -203,12 +211,18 @@ def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -
         ("--change=HU=2025-05-01:1:opposed=0.2", "--change: the chances sum to 0.2"),
         ("--majority=40", "--majority: a quota that cannot be met"),
         ("--matter=votes", "--matter: nato has no matter 'votes'"),
+        ("--as-of=9999-12-31", "until 9999-12-31 is not after 9999-12-31"),
+        ("--move=DE=opposed --move=DE=supportive", "--move: 'DE' is set twice"),
+        ("--event=ceasefire=inf", "--event: inf will not do"),
+        ("--until=2999-01-01", "until 2999-01-01 is more than 20 years after 2024-11-29"),
     ],
 )
 def test_an_option_that_cannot_be_is_named_with_its_value_and_mend(
     ukraine: Case, option: str, says: str
 ) -> None:
-    done = CliRunner().invoke(app, ["forecast", str(ukraine.path), "--as-of", str(AUTUMN), option])
+    done = CliRunner().invoke(
+        app, ["forecast", str(ukraine.path), "--as-of", str(AUTUMN), *option.split(" ")]
+    )
     assert isinstance(done.exception, UsageError)
     assert says in str(done.exception)
     assert done.exception.mend

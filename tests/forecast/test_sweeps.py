@@ -116,6 +116,7 @@ def test_texts_are_read_alike_and_in_order_wherever_they_are_read(case: Case, on
         (("event.flood=1",), "no event 'flood'"),
         (("event.ceasefire=often",), "'often' is no rate"),
         (("event.ceasefire=2:1:0.1",), "runs nowhere"),
+        (("event.ceasefire=0:1e9:0.001",), "1,000,000,000,001 values"),
         (("event.ceasefire=2025-13-01",), "is no day"),
         (("event.ceasefire=2020-01-01",), "is not after"),
         (("member.HU=opposed", "member.HU=as-is"), "varied twice"),

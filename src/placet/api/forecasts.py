@@ -182,4 +182,6 @@ def _scenario(case: Case, scenario: Scenario | str) -> Scenario:
 
 def _years_later(day: date, years: int) -> date:
     leap = (day.month, day.day) == (2, 29)
+    if day.year + years > date.max.year:
+        return date.max
     return day.replace(year=day.year + years, day=28 if leap else day.day)

@@ -184,7 +184,10 @@ def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> 
 def _axis(file: TomlFile, at: str, table: Mapping[str, Any]) -> Axis:
     file.check_keys(table, at, {"id", "text", "choices", "words"})
     choices = file.texts(table, at, "choices")
-    if len(set(choices)) < 2:  # noqa: PLR2004 - an axis without a choice is none
+    for choice in choices:
+        if choices.count(choice) > 1:
+            raise file.error(f"{at}.choices", f"{choice!r} stands twice", "write it once")
+    if len(choices) < 2:  # noqa: PLR2004 - an axis without a choice is none
         raise file.error(f"{at}.choices", "an axis needs two different choices", "add one")
     words = table.get("words", {})
     if not isinstance(words, Mapping):
@@ -221,5 +224,11 @@ def _meetings(file: TomlFile) -> tuple[Meeting, ...]:
                 f"{at}.date",
                 f"{meetings[-1].date} comes before {meetings[-2].date} above it",
                 "list meetings in the order of their dates",
+            )
+        if len(meetings) > 1 and meetings[-1].date == meetings[-2].date:
+            raise file.error(
+                f"{at}.date",
+                f"{meetings[-1].date} is the day of the meeting above it too",
+                "list a day once: the question is put once a day",
             )
     return tuple(meetings)

@@ -47,7 +47,7 @@ def flag(file: TomlFile, at: str, table: Mapping[str, Any], key: str) -> bool:
 def number(file: TomlFile, at: str, value: Any, *, most: float) -> float:
     """A number from 0 to `most`."""
     good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or not 0 <= value <= most:
+    if not good or not 0 <= value <= most or math.isinf(value):
         upper = "up" if math.isinf(most) else f"to {most:g}"
         raise file.error(at, f"{value!r} will not do", f"write a number from 0 {upper}")
     return float(value)

@@ -159,6 +159,10 @@ def _pairs(option: str, texts: list[str] | None) -> dict[str, str]:
             raise UsageError(
                 f"{text!r} is no pair", place=option, mend=f"write {option} NAME=VALUE"
             )
+        if name.strip() in pairs:
+            raise UsageError(
+                f"{name.strip()!r} is set twice", place=option, mend="give each one value"
+            )
         pairs[name.strip()] = value.strip()
     return pairs
 

@@ -22,6 +22,8 @@ from placet.standing import Parameters
 from placet.words import Question, Reading
 
 DRAWS = 50_000
+_FARTHEST = 20 * 366
+"""Days ahead: governments, rosters and rules of a farther day are not those of today."""
 AS_IT_STANDS = Scenario(id="as it stands", title="As it stands")
 
 
@@ -111,6 +113,11 @@ def ground(asked: Asked) -> Ground:
     if asked.horizon < 1:
         raise UsageError(
             f"until {asked.until} is not after {asked.as_of}", mend="choose a later day: --until"
+        )
+    if asked.horizon > _FARTHEST:
+        raise UsageError(
+            f"until {asked.until} is more than 20 years after {asked.as_of}",
+            mend="choose an earlier day: --until",
         )
     body = load_body(asked.case.body)
     procedure, decided = _way(asked, body.name)

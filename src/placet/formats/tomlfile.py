@@ -89,7 +89,7 @@ def read_toml(path: Path) -> TomlFile:
         CaseError: it cannot be read, is not UTF-8, or is not TOML; with its line where known.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise CaseError("there is no such file", file=path, mend="check the path") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -125,6 +125,8 @@ def _timings(words: Sequence[str]) -> tuple[Value, ...]:
             if by <= 0 or last < first:
                 raise UsageError(f"{word!r} runs nowhere", mend="write FROM:TO:BY, e.g. 0:2:0.1")
             count = math.floor((last - first) / by + 1e-9) + 1
+            if count > MOST:
+                raise UsageError(f"{word!r} makes {count:,} values", mend="take larger steps")
             found += [first + by * at for at in range(count)]
         elif word.count("-") > 1:
             found.append(_day(word))
