@@ -116,11 +116,22 @@ def test_texts_are_read_alike_and_in_order_wherever_they_are_read(case: Case, on
         (("event.flood=1",), "no event 'flood'"),
         (("event.ceasefire=often",), "'often' is no rate"),
         (("event.ceasefire=2:1:0.1",), "runs nowhere"),
-        (("event.ceasefire=0:1e9:0.001",), "1,000,000,000,001 values"),
+        (("event.ceasefire=0:1e9:0.001",), "makes 1,000,000,000,001 scenarios"),
+        (
+            (
+                "event.ceasefire=0:4500:1",
+                "member.HU=as-is,opposed",
+                *(
+                    f"member.{m}=as-is,reluctant,opposed,conditional,supportive"
+                    for m in ("DE", "SK", "BE", "ES", "SI")
+                ),
+            ),
+            "scenarios are more than",
+        ),
         (("event.ceasefire=2025-13-01",), "is no day"),
         (("event.ceasefire=2020-01-01",), "is not after"),
         (("member.HU=opposed", "member.HU=as-is"), "varied twice"),
-        (("event.ceasefire=0:30:0.000001",), "scenarios are more than"),
+        (("event.ceasefire=0:30:0.000001",), "makes 30,000,001 scenarios"),
     ],
 )
 def test_a_grid_that_cannot_be_is_refused(case: Case, over: tuple[str, ...], said: str) -> None:

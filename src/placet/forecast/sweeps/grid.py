@@ -126,7 +126,10 @@ def _timings(words: Sequence[str]) -> tuple[Value, ...]:
                 raise UsageError(f"{word!r} runs nowhere", mend="write FROM:TO:BY, e.g. 0:2:0.1")
             count = math.floor((last - first) / by + 1e-9) + 1
             if count > MOST:
-                raise UsageError(f"{word!r} makes {count:,} values", mend="take larger steps")
+                raise UsageError(
+                    f"{word!r} makes {count:,} scenarios, more than {MOST:,}",
+                    mend="take larger steps",
+                )
             found += [first + by * at for at in range(count)]
         elif word.count("-") > 1:
             found.append(_day(word))
