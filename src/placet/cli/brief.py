@@ -9,9 +9,9 @@ import typer
 
 from placet import api
 from placet.cases import CASE_FILE, load_case
-from placet.cli.options import AsJson, Asked, AsOf, Published, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, Published, check_form, parse_day
 from placet.cli.read import talk
-from placet.errors import SourceError, UsageError
+from placet.errors import SourceError
 
 if TYPE_CHECKING:
     from placet.brief import Brief, Form
@@ -66,12 +66,8 @@ def brief(
 
 
 def _form(output: Path | None) -> Form:
-    form = FORMS.get(output.suffix if output else "")
-    if form is None:
-        raise UsageError(
-            f"no form for {output}", mend=f"end it in {', '.join(s for s in FORMS if s)}"
-        )
-    return form
+    check_form(output, *(ending for ending in FORMS if ending))
+    return FORMS[output.suffix.lower() if output else ""]
 
 
 def _give(result: Brief, form: Form, output: Path | None) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def fit(
     cases: Annotated[list[Path], typer.Argument(metavar="CASE...", help="Folders of cases.")],
-    out: Annotated[
+    output: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write a file of parameters (.toml)."),
+        typer.Option("-o", "--output", metavar="FILE", help="Write a file of parameters (.toml)."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Only what was said from then.")
@@ -50,14 +50,14 @@ def fit(
         f"Fitted to {len(histories)} histories with {words} events as of {on}: {names}.",
         f"The shipped figures weighed {strength:g} observations of each kind.",
     )
-    if out:
-        _write(out, result, remark)
+    if output:
+        _write(output, result, remark)
     if as_json:
         from placet.formats import dumps
 
         typer.echo(dumps("placet/fit@1", _shape(result, len(histories), words)))
     else:
-        _show(result, start, remark, out)
+        _show(result, start, remark, output)
 
 
 def _heard_in(
@@ -106,14 +106,14 @@ def _shape(result: Fitted, histories: int, events: int) -> dict[str, Any]:
     }
 
 
-def _write(out: Path, result: Fitted, remark: tuple[str, ...]) -> None:
+def _write(output: Path, result: Fitted, remark: tuple[str, ...]) -> None:
     from placet.formats import write_atomically
     from placet.standing.parameter_file import parameters_toml
 
-    write_atomically(out, parameters_toml(result.parameters, remark))
+    write_atomically(output, parameters_toml(result.parameters, remark))
 
 
-def _show(result: Fitted, start: Parameters, remark: tuple[str, ...], out: Path | None) -> None:
+def _show(result: Fitted, start: Parameters, remark: tuple[str, ...], output: Path | None) -> None:
     from placet.cli.show import line, show_table
     from placet.standing.parameters import LEVELS
 
@@ -131,5 +131,5 @@ def _show(result: Fitted, start: Parameters, remark: tuple[str, ...], out: Path 
     ]
     show_table(("level", "prior", "fitted", "assents", "fitted"), rows, right=4)
     line(f"moves a year: {start.moves_per_year:.2f}, fitted {fitted.moves_per_year:.2f}")
-    if out:
-        line(f"written: {out}; a case uses it as its standing.toml")
+    if output:
+        line(f"written: {output}; a case uses it as its standing.toml")

@@ -50,9 +50,9 @@ Draws = Annotated[
     int | None, typer.Option("--draws", min=1000, help="Scenarios where odds are drawn.")
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Of draws, where odds are drawn.")]
-Out = Annotated[
+Output = Annotated[
     Path | None,
-    typer.Option("-o", "--out", metavar="FILE", help="Write a chart (.svg) or table (.csv)."),
+    typer.Option("-o", "--output", metavar="FILE", help="Write a chart (.svg) or table (.csv)."),
 ]
 
 
@@ -74,11 +74,11 @@ def forecast(
     every: Every = 7,
     draws: Draws = None,
     seed: Seed = 0,
-    out: Out = None,
+    output: Output = None,
     as_json: AsJson = False,
 ) -> None:
     """The odds that each stage is reached by a date, who decides, and what would change them."""
-    check_form(out, ".svg", ".csv")
+    check_form(output, ".svg", ".csv")
     opened, day = load_case(case), parse_day(as_of)
     table = what_ifs(
         grant=grant,
@@ -95,7 +95,7 @@ def forecast(
         from placet.cli.replay_show import give_replay
 
         told = _replayed(opened, question, scenarios, (since, day), every)
-        give_replay(opened, opened.question(question), told, out, as_json=as_json)
+        give_replay(opened, opened.question(question), told, output, as_json=as_json)
         return
     from placet.cli.forecast_show import give_forecasts
 
@@ -103,7 +103,7 @@ def forecast(
     found = api.compare(
         opened, scenarios, question=question, as_of=day, until=end, draws=draws, seed=seed
     )
-    give_forecasts(found, out, as_json=as_json)
+    give_forecasts(found, output, as_json=as_json)
 
 
 def _replayed(

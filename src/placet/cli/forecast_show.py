@@ -33,11 +33,11 @@ _FEW = 3
 _TINY = 1e-4
 
 
-def give_forecasts(found: Sequence[Comparison], out: Path | None, *, as_json: bool) -> None:
+def give_forecasts(found: Sequence[Comparison], output: Path | None, *, as_json: bool) -> None:
     """The case as it stands, then the scenarios beside it."""
     plain = found[0].forecast
-    if out is not None:
-        write_out(out, lambda: _forecast_chart(found), COLUMNS, forecast_rows(found))
+    if output is not None:
+        write_out(output, lambda: _forecast_chart(found), COLUMNS, forecast_rows(found))
     if as_json:
         from placet.formats import dumps
 
@@ -220,15 +220,15 @@ def _stage_row(stage: StageOdds, days: Sequence[date]) -> list[str]:
 
 
 def write_out(
-    out: Path, chart: Callable[[], str], columns: Sequence[str], rows: Sequence[Sequence[object]]
+    output: Path, chart: Callable[[], str], columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """Write a chart or a table, as the file's name says."""
     from placet.formats import write_atomically, write_rows
 
-    if out.suffix.lower() == ".svg":
-        write_atomically(out, chart())
+    if output.suffix.lower() == ".svg":
+        write_atomically(output, chart())
     else:
-        write_rows(out, columns, rows)
+        write_rows(output, columns, rows)
 
 
 def _forecast_chart(found: Sequence[Comparison]) -> str:

@@ -23,8 +23,8 @@ def ratify(
         str, typer.Argument(metavar="CANDIDATE", help="Alpha-2 code of who acceded, e.g. SE.")
     ],
     as_of: AsOf = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write a chart (.svg).")
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write a chart (.svg).")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -34,7 +34,7 @@ def ratify(
     """
     from placet.forecast.durations import expected, protocols
 
-    check_form(out, ".svg")
+    check_form(output, ".svg")
     known = {code: protocol for protocol in protocols() for code in protocol.candidates}
     code = candidate.upper()
     if code not in known:
@@ -49,11 +49,11 @@ def ratify(
     found = [one for one in (expected(protocol, on) for on in days) if one is not None]
     if not found:
         raise UsageError("no other round was complete by then", mend="choose a later round")
-    if out is not None:
+    if output is not None:
         from placet.brief.odds import ratification_chart
         from placet.formats import write_atomically
 
-        write_atomically(out, ratification_chart(protocol, found))
+        write_atomically(output, ratification_chart(protocol, found))
     if as_json:
         from placet.formats import dumps
 

@@ -17,11 +17,11 @@ from placet.words import Question
 
 
 def give_replay(
-    case: Case, question: Question, rows: Sequence[Replayed], out: Path | None, *, as_json: bool
+    case: Case, question: Question, rows: Sequence[Replayed], output: Path | None, *, as_json: bool
 ) -> None:
     """Odds as they were forecast week after week."""
-    if out is not None:
-        write_out(out, lambda: _chart(case, question, rows), REPLAYED, replay_rows(rows))
+    if output is not None:
+        write_out(output, lambda: _chart(case, question, rows), REPLAYED, replay_rows(rows))
     if as_json:
         from placet.formats import dumps
 

@@ -35,15 +35,15 @@ def sweep(
     scenario: Annotated[
         str, typer.Option("--scenario", metavar="ID", help="What holds where no axis varies it.")
     ] = "",
-    out: Annotated[
+    output: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="Write every point: .csv or .parquet."),
+        typer.Option("-o", "--output", metavar="FILE", help="Write every point: .csv or .parquet."),
     ] = None,
     on: Where = "",
     as_json: AsJson = False,
 ) -> None:
     """The odds of every combination of what-ifs: members moved, terms granted, events."""
-    check_form(out, ".csv", ".parquet")
+    check_form(output, ".csv", ".parquet")
     found = api.sweep(
         load_case(case),
         over,
@@ -53,8 +53,8 @@ def sweep(
         scenario=scenario,
         on=on,
     )
-    if out is not None:
-        _write(out, found)
+    if output is not None:
+        _write(output, found)
     _give(found, as_json=as_json)
 
 
@@ -104,13 +104,13 @@ def _share(p: float) -> str:
     return f"{p:.2%}" if p >= 0.0001 or p == 0 else f"{p:.1e}"  # noqa: PLR2004 - what two digits show
 
 
-def _write(out: Path, found: Swept) -> None:
+def _write(output: Path, found: Swept) -> None:
     import numpy as np
 
     from placet.formats import write_parquet, write_rows
 
     titles = [axis.title for axis in found.axes]
-    if out.suffix.lower() == ".csv":
+    if output.suffix.lower() == ".csv":
         if found.odds.size > _MOST_ROWS:
             raise UsageError(
                 f"{found.odds.size:,} rows are too many for a CSV file", mend="write .parquet"
@@ -119,8 +119,8 @@ def _write(out: Path, found: Swept) -> None:
             (*(axis.labels[i] for axis, i in zip(found.axes, at, strict=True)), float(odds))
             for at, odds in np.ndenumerate(found.odds)
         )
-        write_rows(out, (*titles, "p"), rows)
+        write_rows(output, (*titles, "p"), rows)
         return
     places = np.indices(found.odds.shape).reshape(found.odds.ndim, -1)
     columns = {axis.title: (row, axis.labels) for axis, row in zip(found.axes, places, strict=True)}
-    write_parquet(out, columns | {"p": found.odds.reshape(-1)}, coded=titles)
+    write_parquet(output, columns | {"p": found.odds.reshape(-1)}, coded=titles)
