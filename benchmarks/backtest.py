@@ -17,8 +17,8 @@ from placet.forecast import scoring
 from placet.forecast.backtest.curves import Curve
 from placet.forecast.backtest.entrants import BASE, ENTRANTS, WAITS, Entrant, placet, ratifying
 from placet.forecast.backtest.hazards import Spreads, fit
-from placet.forecast.backtest.history import Asked, History, Past
-from placet.forecast.backtest.replay import Chance, Dated, Knowledge, replay
+from placet.forecast.backtest.history import History, OpenDecision, Past
+from placet.forecast.backtest.replay import Chance, DayScores, Knowledge, replay
 from placet.forecast.casebook import Kind, RuleClass, load_casebook
 
 _WITHHELD: dict[str, dict[str, Any]] = {
@@ -30,7 +30,7 @@ _WITHHELD: dict[str, dict[str, Any]] = {
 }
 
 
-def without(facts: dict[str, Any]) -> Callable[[Asked, History], Curve]:
+def without(facts: dict[str, Any]) -> Callable[[OpenDecision, History], Curve]:
     """A forecaster to whom every case, past or present, looks alike in these facts."""
 
     @lru_cache(maxsize=4)
@@ -39,19 +39,19 @@ def without(facts: dict[str, Any]) -> Callable[[Asked, History], Curve]:
             replace(one, views=tuple(replace(view, **facts) for view in one.views)) for one in cases
         )
 
-    def forecast(now: Asked, history: History) -> Curve:
+    def forecast(now: OpenDecision, history: History) -> Curve:
         known = ratifying(now, history.until)
         return known or fit(blank(history.cases)).curve(replace(now, **facts))
 
     return forecast
 
 
-def hazards_only(now: Asked, history: History) -> Curve:
+def hazards_only(now: OpenDecision, history: History) -> Curve:
     """The model of whole decisions even where the record of rounds applies."""
     return fit(history.cases).curve(now)
 
 
-def one_spread(now: Asked, history: History) -> Curve:
+def one_spread(now: OpenDecision, history: History) -> Curve:
     """One strength of shrinkage, between the strong and the weak."""
     found = ratifying(now, history.until)
     return found or fit(history.cases, (Spreads(fixed=1.0, group=0.5),)).curve(now)
@@ -72,7 +72,7 @@ def main() -> None:
         print(f"{one.name:36} {_saved(chances, dates, one.name)}")
 
 
-def _saved(chances: tuple[Chance, ...], dates: tuple[Dated, ...], name: str) -> str:
+def _saved(chances: tuple[Chance, ...], dates: tuple[DayScores, ...], name: str) -> str:
     happened = [one.happened for one in chances]
     brier, base = (scoring.brier([one.p[who] for one in chances], happened) for who in (name, BASE))
     crps, waits = (float(np.mean([one.crps[who] for one in dates])) for who in (name, WAITS))

@@ -2,18 +2,18 @@
 
 from placet.forecast.backtest.curves import Curve
 from placet.forecast.backtest.entrants import ENTRANTS, Entrant, Forecaster
-from placet.forecast.backtest.history import Asked, History
+from placet.forecast.backtest.history import History, OpenDecision
 from placet.forecast.backtest.replay import Knowledge
 from placet.forecast.backtest.report import Report, Score, backtest, verdicts
 
 __all__ = [
     "ENTRANTS",
-    "Asked",
     "Curve",
     "Entrant",
     "Forecaster",
     "History",
     "Knowledge",
+    "OpenDecision",
     "Report",
     "Score",
     "backtest",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from placet.forecast.backtest.curves import Curve, mixed, stepped
-from placet.forecast.backtest.history import Asked, Past, Status
+from placet.forecast.backtest.history import OpenDecision, Past, Status
 
 SHRINKAGE = 4.0
 """As many cases of all bodies are added to those of a body and rule."""
@@ -25,7 +25,7 @@ class BaseRate:
 
     history: Sequence[Past]
 
-    def curve(self, now: Asked) -> Curve:
+    def curve(self, now: OpenDecision) -> Curve:
         """The chances of a decision still open."""
         alike = [
             one
@@ -51,7 +51,7 @@ class KaplanMeier:
 
     history: Sequence[Past]
 
-    def curve(self, now: Asked) -> Curve:
+    def curve(self, now: OpenDecision) -> Curve:
         """The chances of a decision still open."""
         return incidence(self.history, now.elapsed)
 
@@ -62,7 +62,7 @@ class HoldoutRate:
 
     history: Sequence[Past]
 
-    def curve(self, now: Asked) -> Curve:
+    def curve(self, now: OpenDecision) -> Curve:
         """The chances of a decision still open."""
         alike = [
             one
@@ -77,7 +77,7 @@ class HoldoutRate:
         )
 
 
-def holdout_blocks(now: Asked) -> float:
+def holdout_blocks(now: OpenDecision) -> float:
     """The simple rule: a named holdout blocks, and what nobody holds out against carries."""
     return 0.0 if now.held else 1.0
 
@@ -106,5 +106,5 @@ def _still_open(one: Past, elapsed: int) -> bool:
     return elapsed == 0 or one.days > elapsed
 
 
-def _view(one: Past, elapsed: int) -> Asked:
+def _view(one: Past, elapsed: int) -> OpenDecision:
     return max((v for v in one.views if v.elapsed <= elapsed), key=lambda v: v.elapsed)

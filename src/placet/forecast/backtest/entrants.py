@@ -12,7 +12,7 @@ from placet.forecast import durations
 from placet.forecast.backtest.baselines import BaseRate, HoldoutRate, KaplanMeier, holdout_blocks
 from placet.forecast.backtest.curves import Curve
 from placet.forecast.backtest.hazards import fit
-from placet.forecast.backtest.history import Asked, History
+from placet.forecast.backtest.history import History, OpenDecision
 from placet.forecast.casebook import RuleClass
 from placet.forecast.durations.replay import distribution, progress
 from placet.forecast.durations.shipped import fitted
@@ -21,7 +21,7 @@ from placet.forecast.durations.shipped import fitted
 class Forecaster(Protocol):
     """From a question as known on a day, and what others teach, to when it ends and how."""
 
-    def __call__(self, now: Asked, history: History, /) -> Curve:
+    def __call__(self, now: OpenDecision, history: History, /) -> Curve:
         """The chances of a decision still open."""
 
 
@@ -35,12 +35,12 @@ class Entrant:
     """Whether it says when; a rule that says only whether has no score for dates."""
 
 
-def placet(now: Asked, history: History) -> Curve:
+def placet(now: OpenDecision, history: History) -> Curve:
     """The product's own: the record of ratification rounds where it applies, else `hazards`."""
     return ratifying(now, history.until) or fit(history.cases).curve(now)
 
 
-def ratifying(now: Asked, until: date) -> Curve | None:
+def ratifying(now: OpenDecision, until: date) -> Curve | None:
     """The last of NATO's ratifications, by the model of rounds complete by a day but its own."""
     if now.rule is not RuleClass.RATIFICATION or now.body != "nato":
         return None
@@ -55,19 +55,19 @@ def ratifying(now: Asked, until: date) -> Curve | None:
     return None
 
 
-def _base_rate(now: Asked, history: History) -> Curve:
+def _base_rate(now: OpenDecision, history: History) -> Curve:
     return BaseRate(history.cases).curve(now)
 
 
-def _kaplan_meier(now: Asked, history: History) -> Curve:
+def _kaplan_meier(now: OpenDecision, history: History) -> Curve:
     return KaplanMeier(history.cases).curve(now)
 
 
-def _holdout_rate(now: Asked, history: History) -> Curve:
+def _holdout_rate(now: OpenDecision, history: History) -> Curve:
     return HoldoutRate(history.cases).curve(now)
 
 
-def _holdout_blocks(now: Asked, _history: History) -> Curve:
+def _holdout_blocks(now: OpenDecision, _history: History) -> Curve:
     chance = holdout_blocks(now)
     return Curve(days=np.zeros(1), adopted=np.full(1, chance), closed=np.full(1, 1 - chance))
 

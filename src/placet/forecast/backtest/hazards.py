@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placet.forecast.backtest.curves import Curve
-from placet.forecast.backtest.history import Asked, Past, Status
+from placet.forecast.backtest.history import OpenDecision, Past, Status
 from placet.forecast.casebook import Kind, RuleClass
 
 Floats = NDArray[np.float64]
@@ -78,7 +78,7 @@ class Hazards:
     adoption: _Rate
     other: _Rate
 
-    def curve(self, now: Asked) -> Curve:
+    def curve(self, now: OpenDecision) -> Curve:
         """The chances of a decision still open."""
         start = 0 if now.elapsed == 0 else now.elapsed + 1
         ends = np.unique(np.concatenate([now.elapsed + _GRID + 1.0, _cuts(now, start)]))
@@ -137,7 +137,7 @@ def _rate(
 
 @lru_cache(maxsize=20_000)
 def _exposures(
-    view: Asked, days: int, status: Status, bodies: tuple[str, ...]
+    view: OpenDecision, days: int, status: Status, bodies: tuple[str, ...]
 ) -> tuple[Floats, Floats, Floats]:
     """(S, C) covariates, (S,) days under them, (S,) how the last of them ended, from a view on."""
     start = 0 if view.elapsed == 0 else view.elapsed + 1
@@ -149,13 +149,13 @@ def _exposures(
     return _design(view, edges[:-1], bodies), np.diff(edges), ends
 
 
-def _cuts(view: Asked, start: int) -> Floats:
+def _cuts(view: OpenDecision, start: int) -> Floats:
     """Days since asking after which the covariates change."""
     sitting = [] if view.due is None else [view.due - _SITTING[0] + 1, view.due + _SITTING[1] + 1]
     return np.array(sorted({float(day) for day in (*_SPANS, *sitting) if day > start}))
 
 
-def _design(view: Asked, starts: Floats, bodies: tuple[str, ...]) -> Floats:
+def _design(view: OpenDecision, starts: Floats, bodies: tuple[str, ...]) -> Floats:
     """(S, C): covariates of spells of time that begin so many days after asking."""
     none = np.zeros(len(starts))
     before, sitting, after = none, none, none

@@ -22,7 +22,7 @@ class Status(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class OpenDecision:
     """A decision still open, as known on a day; nothing in it is hindsight."""
 
     id: str
@@ -47,7 +47,7 @@ class Past:
     days: int
     """From asking to its end, or to the day if it was open."""
     status: Status
-    views: tuple[Asked, ...]
+    views: tuple[OpenDecision, ...]
     """How it looked on the day of asking and, while it was open, on later ones (`ORIGINS`)."""
 
 
@@ -60,7 +60,7 @@ class History:
     """The last day of which they know."""
 
 
-def asked(decision: Decision, on: date) -> Asked:
+def asked(decision: Decision, on: date) -> OpenDecision:
     """A decision as known at the end of a day.
 
     Raises:
@@ -68,7 +68,7 @@ def asked(decision: Decision, on: date) -> Asked:
     """
     if decision.asked is None or decision.asked > on:
         raise ValueError(f"{decision.id} was not before the body on {on}")
-    return Asked(
+    return OpenDecision(
         id=decision.id,
         on=on,
         body=decision.body,

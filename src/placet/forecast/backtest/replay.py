@@ -48,7 +48,7 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class DayScores:
     """CRPS of the day of decision, either way, in days."""
 
     case: str
@@ -62,14 +62,14 @@ def replay(
     casebook: Casebook,
     knowledge: Knowledge = Knowledge.BEFORE,
     entrants: tuple[Entrant, ...] = ENTRANTS,
-) -> tuple[tuple[Chance, ...], tuple[Dated, ...]]:
+) -> tuple[tuple[Chance, ...], tuple[DayScores, ...]]:
     """Forecasts of every case on every day, with what happened.
 
     A chance is scored only if its whole span lies within the casebook, whatever came of it, so that
     swift decisions of late cases are not favoured.
     """
     chances: list[Chance] = []
-    dates: list[Dated] = []
+    dates: list[DayScores] = []
     for decision, after, history in _looks(casebook, knowledge):
         on = history[0]
         now = asked(decision, on)
@@ -91,7 +91,7 @@ def replay(
                 )
         until = min(THRESHOLD, (casebook.known_until - on).days)
         scores = {one.name: _crps(curves[one.name], ended, until) for one in entrants if one.dated}
-        dates.append(Dated(case=decision.id, cluster=cluster, after=after, crps=scores))
+        dates.append(DayScores(case=decision.id, cluster=cluster, after=after, crps=scores))
     return tuple(chances), tuple(dates)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from placet.forecast import scoring
 from placet.forecast.backtest.entrants import BASE, ENTRANTS, PLACET, WAITS, Entrant
-from placet.forecast.backtest.replay import Chance, Dated, Knowledge, replay
+from placet.forecast.backtest.replay import Chance, DayScores, Knowledge, replay
 from placet.forecast.backtest.rounds import Round, coverage, rounds
 from placet.forecast.casebook import Casebook
 from placet.forecast.scoring import Corp, Diagram, Interval, Murphy
@@ -160,7 +160,7 @@ class _Sample:
 
 
 def _score(
-    entrant: Entrant, chances: Sequence[Chance], dates: Sequence[Dated], sample: _Sample
+    entrant: Entrant, chances: Sequence[Chance], dates: Sequence[DayScores], sample: _Sample
 ) -> Score:
     happened = [one.happened for one in chances]
     clusters = [one.cluster for one in chances]

@@ -14,7 +14,7 @@ from placet.forecast import durations, scoring
 from placet.forecast.backtest.baselines import incidence
 from placet.forecast.backtest.curves import Curve
 from placet.forecast.backtest.entrants import PLACET, WAITS, ratifying
-from placet.forecast.backtest.history import Asked, Past, Status
+from placet.forecast.backtest.history import OpenDecision, Past, Status
 from placet.forecast.backtest.replay import Knowledge
 from placet.forecast.casebook import Kind, RuleClass
 from placet.forecast.durations import Protocol
@@ -106,8 +106,8 @@ def _waits(protocol: Protocol, until: date, after: int) -> Curve:
     return incidence(known, after)
 
 
-def _asked(protocol: Protocol, on: date) -> Asked:
-    return Asked(
+def _asked(protocol: Protocol, on: date) -> OpenDecision:
+    return OpenDecision(
         id=f"{protocol.round} {'-'.join(protocol.candidates)}",
         on=on,
         body="nato",
