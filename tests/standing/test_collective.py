@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from positions_made import ON
+from positions_made import position as any_position
 
 from placet.bodies import load_body
 from placet.ledger.evidence import Positions
@@ -27,7 +30,6 @@ from placet.words import (
     Stance,
 )
 
-ON = date(2024, 11, 29)
 PARAMS = parameters()
 QUESTION = Question(id="q", text="Shall it?", body="nato", matter="consensus")
 RULES = [weighted(3, [1, 1, 1]), weighted(2, [1, 1, 1]), weighted(5, [3, 2, 2]), weighted(1, [1])]
@@ -124,20 +126,15 @@ def test_under_unanimity_of_even_chances_it_is_the_formula() -> None:
         assert 0.5 * weights[0] == pytest.approx(16 / 31)
 
 
-def position(**changes: object) -> Position:
-    plain = Position(
-        id="b1",
-        question="q",
-        holder=None,
-        holder_kind=HolderKind.BODY,
-        stance=Stance.AGAINST,
-        confidence=1.0,
-        directness=Directness.DOCUMENT,
-        said=ON,
-        published=ON,
-        speaker="the body",
-    )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+position = partial(
+    any_position,
+    id="b1",
+    holder=None,
+    holder_kind=HolderKind.BODY,
+    confidence=1.0,
+    directness=Directness.DOCUMENT,
+    speaker="the body",
+)
 
 
 def board(evidence: list[Position], on: date = ON, members: int = 3) -> list[MemberStanding]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from positions_made import ON
+from positions_made import position as any_position
 
 from placet.ledger.evidence import Positions
 from placet.rules import weighted
@@ -15,25 +18,11 @@ from placet.standing import Explanation, MemberStanding, Reset, explain, explain
 from placet.standing.explaining import log_odds
 from placet.words import UNKNOWN, Directness, HolderKind, Level, Position, Question, Stance
 
-ON = date(2024, 11, 29)
 QUESTION = Question(id="q", text="Shall it?", body="nato", matter="consensus", refused_with=("r",))
 RULE = weighted(2, {"IS": 1, "PT": 1})
 
 
-def position(**changes: object) -> Position:
-    plain = Position(
-        id="1",
-        question="q",
-        holder="IS",
-        holder_kind=HolderKind.COUNTRY,
-        stance=Stance.AGAINST,
-        confidence=0.8,
-        directness=Directness.ON_RECORD,
-        said=ON,
-        published=ON,
-        speaker="Ann",
-    )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+position = partial(any_position, speaker="Ann")
 
 
 def told(*evidence: Position, resets: tuple[Reset, ...] = ()) -> Explanation:

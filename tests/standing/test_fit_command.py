@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from positions_made import position
 from typer.testing import CliRunner
 
 from placet import api
@@ -19,7 +20,7 @@ from placet.standing import parameters
 from placet.standing.closed import case_histories
 from placet.standing.fitting import BallotCast
 from placet.standing.parameter_file import parameters_toml
-from placet.words import Directness, HolderKind, Position, Question, Stance
+from placet.words import Directness, Question, Stance
 
 CASE = """title = "Closed"
 body = "nato"
@@ -105,11 +106,7 @@ def test_a_wrong_file_of_the_case_is_named(closed: Path) -> None:
 
 def test_only_a_ballot_on_the_question_itself_is_one() -> None:
     question = Question(id="q", text="?", body="nato", matter="consensus", granted_with=("r",))
-    plain = Position(
-        id="1",
-        question="q",
-        holder="IS",
-        holder_kind=HolderKind.COUNTRY,
+    plain = position(
         stance=Stance.FOR,
         confidence=1.0,
         directness=Directness.DOCUMENT,

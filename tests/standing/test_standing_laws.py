@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from positions_made import ON, position
 from scipy.linalg import expm
 
 import placet.standing
@@ -23,26 +24,10 @@ from placet.standing.filtering import STANCES, moved, transition
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN, Directness, HolderKind, Position, Question, Stance
 
-ON = date(2024, 11, 29)
 QUESTION = Question(id="q", text="Shall it?", body="nato", matter="consensus")
 PARAMS = parameters()
 CLEAR = st.sampled_from(STANCES)
 DEFAULTS = Path(placet.standing.__file__).with_name("defaults.toml")
-
-
-def position(**changes: object) -> Position:
-    plain = Position(
-        id="",
-        question="q",
-        holder="IS",
-        holder_kind=HolderKind.COUNTRY,
-        stance=Stance.AGAINST,
-        confidence=0.8,
-        directness=Directness.ON_RECORD,
-        said=ON,
-        published=ON,
-    )
-    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def stands(evidence: Sequence[Position], question: Question = QUESTION) -> MemberStanding:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from positions_made import ON
+from positions_made import position as any_position
 
 from placet.actors import registry
 from placet.cases import load_case
 from placet.ledger.evidence import Positions
 from placet.ledger.imports import positions_from_csv
 from placet.standing import MemberStanding, standings
-from placet.words import UNKNOWN, Directness, HolderKind, Level, Position, Question, Stance
+from placet.words import UNKNOWN, Directness, Level, Position, Question, Stance
 
-ON = date(2024, 11, 29)
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "ukraine-nato"
 INVITE = Question(
     id="invite",
@@ -69,19 +71,13 @@ def test_the_example_agrees_with_the_map_but_where_told(asked: str) -> None:
     assert {row.country: row.standing for row in rows} == told
 
 
-def position(**changes: object) -> Position:
-    plain = Position(
-        id="1",
-        question="invite",
-        holder="IS",
-        holder_kind=HolderKind.COUNTRY,
-        stance=Stance.AGAINST,
-        confidence=1.0,
-        directness=Directness.ON_RECORD,
-        said=date(2024, 11, 1),
-        published=date(2024, 11, 1),
-    )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+position = partial(
+    any_position,
+    question="invite",
+    confidence=1.0,
+    said=date(2024, 11, 1),
+    published=date(2024, 11, 1),
+)
 
 
 def stands(*evidence: Position) -> MemberStanding:
