@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from placet.brief import Brief, brief
 
 sys.path.insert(0, str(Path(__file__).parent))
 from briefs_made import counted, hostile, sample
+from forecasts_made import foretold
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +29,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def pole() -> Brief:
-    return sample()
+    return replace(sample(), forecast=foretold())
 
 
 @pytest.fixture(scope="session")

@@ -151,6 +151,7 @@ def _board(case: Case, question: Question, day: date, evidence: Evidence) -> Boa
 
 def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief:
     """The brief of a case: every question counted, the named one (or the first) in full."""
+    from placet.api.forecasts import forecast
     from placet.brief import brief as made
 
     day = as_of or today()
@@ -162,6 +163,7 @@ def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief
         title=case.title,
         as_of=day,
         meetings=case.meetings,
+        forecast=forecast(case, question=asked.id, as_of=day),
         command=f"placet brief {case.path} --as-of {day}",
     )
 

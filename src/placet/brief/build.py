@@ -14,6 +14,7 @@ from placet.brief.view import Brief, Said, Told, evidence
 from placet.cases import Meeting
 from placet.count.views import Count
 from placet.errors import UsageError
+from placet.forecast import Forecast
 from placet.formats import plain
 from placet.words import Fact, Reading, Statement
 
@@ -38,6 +39,7 @@ def brief(
     as_of: date | None = None,
     command: str = "",
     meetings: Iterable[Meeting] = (),
+    forecast: Forecast | None = None,
     made_by: str = f"placet {__version__}",
 ) -> Brief:
     """Work out what the brief says.
@@ -49,6 +51,7 @@ def brief(
         as_of: the day of the brief; None where no day is known.
         command: the command that makes the same brief again.
         meetings: scheduled meetings of the body; the first on or after `as_of` is named.
+        forecast: of the main question, as known on that day.
         made_by: name and version of the maker.
 
     Raises:
@@ -71,6 +74,7 @@ def brief(
         not_known=unknowns.not_known(counts, readings, said, told),
         sources=_sources(counts, readings),
         next_meeting=_next(meetings, as_of),
+        forecast=forecast,
         made_by=made_by,
         fingerprint=_fingerprint(counts, readings),
         command=command,

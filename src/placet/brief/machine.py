@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from placet.brief import phrases
+from placet.brief import forecasting, phrases
 from placet.brief.states import camps, is_old
 from placet.brief.view import Brief, Said, Told, evidence
 from placet.count.views import Board, Count
@@ -37,6 +37,7 @@ def _shape(brief: Brief) -> dict[str, Any]:
         "rule_told": brief.rule_told,
         "bounds": _bounds(main),
         "p_carries": main.p_carries,
+        "forecast": forecasting.shape(brief.forecast),
         "known": {camp.state.key: len(camp.members) for camp in camps(main)},
         "asked": brief.asked,
         "stage": brief.stage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from placet.brief import phrases
+from placet.brief import forecasting, phrases
 from placet.brief.safe import markdown_link as link
 from placet.brief.safe import markdown_text as text
 from placet.brief.states import camps, state_of
@@ -48,6 +48,8 @@ def _head(brief: Brief) -> Iterator[str]:
     yield from _lines(brief.rule_told, indent="  ")
     yield f"- Bounds: {phrases.bounds(main)}"
     yield f"- Odds: {phrases.odds(main)}"
+    if brief.forecast:
+        yield f"- Ahead: {text(' '.join(forecasting.told(brief.forecast)))}"
     yield "- Heard:"
     yield from (f"  - {text(phrases.heard(count))}" for count in brief.counts)
     yield "- Asked:"

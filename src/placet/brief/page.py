@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from placet.brief import phrases
+from placet.brief import forecasting, phrases
 from placet.brief.charts import strip_chart, tally_chart
 from placet.brief.layout import layout
 from placet.brief.safe import safe_url
@@ -31,6 +31,7 @@ def page(brief: Brief) -> str:
     rendered = template.render(
         brief=brief,
         main=brief.main,
+        forecast=forecasting.told(brief.forecast),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=hashed,
         tally=Markup(tally_chart(brief.counts)),  # noqa: S704 - escaped by the library that drew it

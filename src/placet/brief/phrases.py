@@ -134,10 +134,9 @@ def heard(count: Count) -> str:
     stances = [(STANCE_WORDS[s], sum(row.heard.get(s, 0) for row in rows)) for s in Stance]
     tallied = listed(f"{n} {word}" for word, n in stances if n)
     pieces = plural(sum(row.evidence_count for row in rows), "piece")
-    return (
-        f"“{text}” {pieces} of evidence about members, "
-        f"{day(min(days))} to {day(max(days))}: {tallied}."
-    )
+    first, last = min(days), max(days)
+    span = day(first) if first == last else f"{day(first)} to {day(last)}"
+    return f"“{text}” {pieces} of evidence about members, {span}: {tallied}."
 
 
 def more(row: MemberStanding, listed: int) -> str:

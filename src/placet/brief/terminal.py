@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from placet.brief import phrases
+from placet.brief import forecasting, phrases
 from placet.brief.layout import layout
 from placet.brief.safe import one_line
 from placet.brief.states import OLD_DAYS, Camp, camps, is_old, state_of
@@ -89,6 +89,8 @@ def _summary(brief: Brief) -> Iterable[Item]:
     yield "rule", (phrases.rule(main), *_lines(brief.rule_told))
     yield "bounds", (phrases.bounds(main),)
     yield "odds", (phrases.odds(main),)
+    if brief.forecast:
+        yield "ahead", forecasting.told(brief.forecast)
     yield "heard", tuple(phrases.heard(count) for count in brief.counts)
     yield "asked", _lines(brief.asked)
     yield "stage", _lines(brief.stage)

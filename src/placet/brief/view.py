@@ -8,6 +8,7 @@ from datetime import date
 
 from placet.cases import Meeting
 from placet.count.views import Board, Count
+from placet.forecast import Forecast
 from placet.words import Document, Fact, Position, Reading, Statement
 
 
@@ -70,6 +71,8 @@ class Brief:
     not_known: tuple[Line, ...]
     sources: int
     next_meeting: Meeting | None
+    forecast: Forecast | None
+    """Of the main question; None where nobody asked for one, as for documents alone."""
     made_by: str
     fingerprint: str
     """First characters of the SHA-256 over all that the brief was made from."""
