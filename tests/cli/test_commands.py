@@ -202,7 +202,7 @@ def test_a_case_is_started_and_can_be_counted(tmp_path: Path) -> None:
         (["review", "{case}", "--accept", "zzz"], 2, "no position"),
         (["review", "{case}", "--correct", "abc"], 2, "says no change"),
         (["read", "missing.txt"], 4, "no such file"),
-        (["brief", "{case}", "-o", "brief.docx"], 2, "no form"),
+        (["brief", "{case}", "-o", "brief.docx"], 2, "no such form"),
         (["new", "{case}", "--body", "nato"], 2, "a case already"),
         (["new", "other", "--body", "natto"], 2, "did you mean 'nato'"),
         (["boards"], 2, "No such command"),
