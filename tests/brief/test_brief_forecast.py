@@ -27,7 +27,8 @@ def test_the_odds_stand_on_every_face_with_what_they_rest_on(pole: Brief, form: 
     text = " ".join(str(render(pole, form)).split())  # type: ignore[call-overload]
     assert ODDS in text
     assert "It rests on 6 statements, half of them 12 days old or older" in text
-    assert "28 of 32 members are unknown. It assumes: there will be tea." in text
+    assert "28 of 32 members are unknown, so that much of it is what is assumed" in text
+    assert "It assumes: there will be tea." in text
     without = str(render(replace(pole, forecast=None), form))  # type: ignore[call-overload]
     assert "It rests on" not in without
     assert "ahead" not in without.casefold()
@@ -37,6 +38,12 @@ def test_no_odds_without_evidence(pole: Brief) -> None:
     bare = replace(pole, forecast=foretold(refused="nobody has spoken"))
     assert "None: nobody has spoken." in str(render(bare, "terminal"))
     assert json.loads(str(render(bare, "json")))["forecast"]["by"] is None
+
+
+def test_of_few_unknown_it_warns_nobody() -> None:
+    found = foretold()
+    few = replace(found, grounds=replace(found.grounds, unknown=20))
+    assert "20 of 32 members are unknown. It assumes" in told(few)[1]
 
 
 def test_json_has_the_odds_and_their_grounds(pole: Brief) -> None:

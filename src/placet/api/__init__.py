@@ -6,12 +6,11 @@ calls that read documents.
 
 from placet.actors import Stranger
 from placet.api.actors import Taught, strangers, teach
+from placet.api.briefs import brief, brief_documents
 from placet.api.calls import (
     AddReport,
     add,
     board,
-    brief,
-    brief_documents,
     count,
     day,
     enter,

@@ -1,8 +1,8 @@
-"""Calls on a case: reading, keeping, boards, counts and briefs."""
+"""Calls on a case: reading, keeping, boards and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placet.api.reading import read
-from placet.cases import Case, example_case
+from placet.cases import Case
 from placet.errors import SourceError
 from placet.words import Position, Question, Reading
 
 if TYPE_CHECKING:
     from placet.actors import Registry
-    from placet.brief import Brief
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
     from placet.ledger.evidence import Evidence
@@ -136,76 +135,10 @@ def count(
     return counted(made, load_body(case.body))
 
 
-def _counted(case: Case, question: Question, day: date, evidence: Evidence) -> Count:
-    from placet.bodies import load_body
-    from placet.count import count as counted
-
-    return counted(_board(case, question, day, evidence), load_body(case.body))
-
-
 def _board(case: Case, question: Question, day: date, evidence: Evidence) -> Board:
     from placet.count import case_board
 
     return case_board(case, question, day, evidence)
-
-
-def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief:
-    """The brief of a case: every question counted, the named one (or the first) in full."""
-    from placet.api.forecasts import forecast
-    from placet.brief import brief as made
-
-    day = as_of or today()
-    asked = case.question(question)
-    order = [asked, *(other for other in case.questions if other.id != asked.id)]
-    return made(
-        [count(case, question=one.id, as_of=day) for one in order],
-        readings(case, as_of=day),
-        title=case.title,
-        as_of=day,
-        meetings=case.meetings,
-        forecast=forecast(case, question=asked.id, as_of=day),
-        command=f"placet brief {case.path} --as-of {day}",
-    )
-
-
-def brief_documents(
-    paths: Sequence[str | Path],
-    *,
-    case: Case | None = None,
-    question: str = "",
-    as_of: date | None = None,
-    published: date | None = None,
-    told: Callable[[SourceError], None] = lambda _: None,
-) -> Brief:
-    """The brief of documents alone: only they speak, so a board may well be empty.
-
-    Raises:
-        SourceError: none of them could be read; of those that fail beside others `told` hears.
-    """
-    from placet.brief import brief as made
-    from placet.ledger.evidence import Positions
-    from placet.ledger.rows import positions_of
-
-    frame = case or example_case()
-    results = list(read(paths, questions=frame.questions, published=published))
-    texts = [result for result in results if isinstance(result, Reading)]
-    failed = [result for result in results if isinstance(result, SourceError)]
-    if not texts:
-        raise failed[0]
-    for error in failed:
-        told(error)
-    days = [text.document.published for text in texts if text.document.published]
-    day = as_of or (max(days) if days else today())
-    evidence = Positions(p for text in texts for p in positions_of(text, day))
-    asked = frame.question(question)
-    order = [asked, *(other for other in frame.questions if other.id != asked.id)]
-    return made(
-        [_counted(frame, one, day, evidence) for one in order],
-        texts,
-        title=texts[0].document.title or frame.title,
-        as_of=as_of or (max(days) if days else None),
-        command=" ".join(["placet brief", *map(str, paths)]),
-    )
 
 
 def day(text: str) -> date:

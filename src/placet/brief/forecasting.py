@@ -7,6 +7,8 @@ from typing import Any
 from placet.brief import phrases
 from placet.forecast import Forecast, StageOdds
 
+_MOST = 0.75
+"""Where more than this share of members is unknown, the brief warns of it."""
 _TINY, _ONE, _TEN, _SURE = 0.0001, 0.01, 0.1, 0.995
 
 
@@ -75,9 +77,12 @@ def _odds(found: Forecast, ahead: StageOdds) -> str:
 def _grounds(found: Forecast) -> str:
     on = found.grounds
     aged = "" if on.age_days is None else f", half of them {on.age_days} days old or older"
+    guessed = ", so that much of it is what is assumed of the silent" * (
+        on.unknown > _MOST * on.members
+    )
     assumed = "; ".join(on.assumptions)
     return (
         f"It rests on {phrases.plural(on.statements, 'statement')}{aged}; "
-        f"{on.unknown} of {on.members} members are unknown. It assumes: {assumed}. "
+        f"{on.unknown} of {on.members} members are unknown{guessed}. It assumes: {assumed}. "
         "The odds of the count take members one by one, and the unknown at their prior."
     )
