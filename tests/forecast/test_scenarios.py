@@ -107,6 +107,22 @@ def test_a_what_if_outweighs_that_nothing_against_is_on_record(ukraine: Case) ->
     assert others[2:] == pytest.approx([as_is, as_is])
 
 
+def test_a_package_of_nothing_has_the_odds_of_the_forecast(small: Case) -> None:
+    """What may happen by itself, a met condition among it, counts for packages as for forecasts."""
+    day, until = date(2022, 6, 1), date(2023, 12, 31)
+    with api.open_ledger(small) as ledger:
+        ledger.add_positions([said("TR", Stance.CONDITIONAL, day, "extradition")], by="tester")
+    file = small.path / "case.toml"
+    file.write_text(SMALL.replace('id = "deal"', 'id = "deal"\nper_year = 3.0'), encoding="utf-8")
+    case = load_case(small.path)
+    odds = {m.date: m.p_carries for m in api.forecast(case, as_of=day, until=until).meetings}
+    free = [p for p in api.unlock(case, target=0.1, as_of=day, until=until) if not p.moves]
+    assert len(free) > 1
+    for package in free:
+        if not package.terms:
+            assert package.p_carries == pytest.approx(odds[package.meeting], rel=1e-9)
+
+
 def test_another_rule_decides_the_same_stage_by_its_own_threshold(ukraine: Case) -> None:
     rule = {"kind": "in favour", "at_least": "2/3", "of": "members"}
     plain, changed = api.compare(ukraine, [api.what_if(ukraine, {"rule": rule})], as_of=AUTUMN)

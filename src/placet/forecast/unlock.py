@@ -9,7 +9,8 @@ Members are taken as independent, which for unanimity understates the chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -21,7 +22,7 @@ from placet.forecast.calendar import meetings
 from placet.forecast.chains import LEVELS, Chains, point
 from placet.forecast.packages import Moves, cheapest_moves
 from placet.forecast.passage import passage
-from placet.forecast.project import granted, project, what_if
+from placet.forecast.project import Branch, branches, granted, project, what_if
 from placet.words import UNKNOWN, Position
 
 if TYPE_CHECKING:
@@ -125,15 +126,18 @@ def _cheapest(asked: Asked, on: Ground, target: float) -> Iterator[Package]:
     plain = what_if(chains, asked.scenario, on.board, asked.case.axes, asked.chosen)
     firm = plain.assent[:, -1] if plain.moved is None else plain.moved
     silent = plain.assent[:, -1] < firm
+    events = asked.case.outlook.events
+    courses = branches(plain, events, asked.scenario, on.board, days, asked.chosen)
     for k, day in enumerate(days):
-        assent = plain.p_assent()[k]
+        assent = np.sum([one.weight * one.chains.p_assent()[k] for one in courses], axis=0)
+        away = np.sum([one.weight * _distance(one.chains, k) for one in courses], axis=0)
         # Who would be no surer once won has the highest price: nobody is won for nothing.
-        levels = np.where(assent < firm, _distance(plain, k), LEVELS - 1.0)
+        levels = np.where(assent < firm, away, LEVELS - 1.0)
         levels = np.where(silent, 1.0, levels)  # held at the highest, though it has yet to say so
         costs = levels * asked.chosen.cost_of_level
         found = cheapest_moves(on.rule, assent, firm, costs, target)
         if found is not None:
-            yield _package(asked, on, day, found, _chance(asked, on, plain, found, k))
+            yield _package(asked, on, day, found, _chance(asked, on, courses, found, k))
 
 
 def _distance(chains: Chains, meeting: int) -> Floats:
@@ -143,15 +147,21 @@ def _distance(chains: Chains, meeting: int) -> Floats:
     return np.asarray(chains.levels()[meeting] @ np.arange(LEVELS - 1.0, -1.0, -1.0))
 
 
-def _chance(asked: Asked, on: Ground, plain: Chains, found: Moves, meeting: int) -> float:
+def _chance(
+    asked: Asked, on: Ground, courses: Sequence[Branch], found: Moves, meeting: int
+) -> float:
     """The chance at the meeting with these members won by then, moving together as ever."""
     import numpy as np
 
-    there = plain.then(meeting, dict.fromkeys(found.members, point(LEVELS - 1)))
-    there = replace(there, steps=there.steps[: meeting + 1])
     put = np.append(np.zeros(meeting), 1.0)
-    together, draws, seed = asked.chosen.together, asked.draws, asked.seed
-    return float(passage(there, on.rule, put, together, draws=draws, seed=seed).at[meeting])
+    together, seed, chance = asked.chosen.together, asked.seed, 0.0
+    for course in courses:
+        there = course.chains.then(meeting, dict.fromkeys(found.members, point(LEVELS - 1)))
+        there = replace(there, steps=there.steps[: meeting + 1])
+        draws = math.ceil(asked.draws * course.weight)
+        at = passage(there, on.rule, put, together, draws=draws, seed=seed).at
+        chance += course.weight * float(at[meeting])
+    return chance
 
 
 def _package(asked: Asked, on: Ground, meeting: date, found: Moves, chance: float) -> Package:
