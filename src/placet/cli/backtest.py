@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from placet.cli.options import AsJson, check_form
+from placet.cli.options import AsJson
+from placet.cli.output import check_form, print_json
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,12 +60,10 @@ def backtest(
 
 
 def _dump(report: Report, votes: VoteReport | None, draws: int, seed: int) -> None:
-    from placet.formats import dumps
-
     shape = {**_shape(report), "seed": seed, "draws": draws}
     if votes:
         shape["votes"] = _vote_shape(votes)
-    typer.echo(dumps("placet/backtest@1", shape))
+    print_json("placet/backtest@1", shape)
 
 
 def _run(casebook: Path | None, hindsight_free: bool, draws: int, seed: int) -> Report:

@@ -11,6 +11,7 @@ import typer
 
 from placet import api
 from placet.cli.options import AsJson, parse_day
+from placet.cli.output import print_json
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _show_settled(
             {"issue": issue, "actors": [a.name for a in issues[issue].actors]} | asdict(found)
             for issue, found in settled.items()
         ]
-        _dump("placet/bargain@2", {"issues": shapes})
+        print_json("placet/bargain@2", {"issues": shapes})
         return
     for issue, found in settled.items():
         if issue:
@@ -142,7 +143,7 @@ def _show_rounds(
             }
             for issue, found in played.items()
         ]
-        _dump("placet/challenge@1", {"issues": shapes})
+        print_json("placet/challenge@1", {"issues": shapes})
         return
     for issue, found in played.items():
         if issue:
@@ -162,7 +163,7 @@ def _show_exchanges(found: Exchanged, *, as_json: bool) -> None:
     from placet.cli.show import line
 
     if as_json:
-        _dump("placet/exchange@1", asdict(found))
+        print_json("placet/exchange@1", asdict(found))
         return
     line(f"{len(found.exchanges)} exchanges, the largest gain first", style="bold")
     for number, one in enumerate(found.exchanges, 1):
@@ -180,19 +181,13 @@ def _show_prevailing(found: Prevailing, *, as_json: bool) -> None:
     from placet.cli.show import line, show_table
 
     if as_json:
-        _dump("placet/prevail@1", asdict(found))
+        print_json("placet/prevail@1", asdict(found))
         return
     ranked = sorted(found.chance, key=lambda name: -found.chance[name])
     rows = [[name, f"{found.chance[name]:.2%}", f"{found.risk[name]:+.2f}"] for name in ranked]
     show_table(["actor", "beats all others", "risk attitude"], rows, right=2)
     for issue, expected in found.expected.items():
         line(": ".join(part for part in (issue, f"expected at {expected:.4g}") if part))
-
-
-def _dump(schema: str, shape: dict[str, object]) -> None:
-    from placet.formats import dumps
-
-    typer.echo(dumps(schema, shape))
 
 
 def _interval(found: tuple[float, float] | None) -> str:

@@ -9,6 +9,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
+from placet.cli.output import print_json
 from placet.errors import UsageError
 
 
@@ -20,9 +21,8 @@ def board(
     result = api.board(load_case(case), question=question, as_of=day)
     if as_json:
         from placet.cli.shapes import board_shape
-        from placet.formats import dumps
 
-        typer.echo(dumps("placet/board@1", board_shape(result)))
+        print_json("placet/board@1", board_shape(result))
     else:
         from placet.cli.show import show_board
 
@@ -37,9 +37,8 @@ def count(
     result = api.count(load_case(case), question=question, as_of=day)
     if as_json:
         from placet.cli.shapes import count_shape
-        from placet.formats import dumps
 
-        typer.echo(dumps("placet/count@1", count_shape(result)))
+        print_json("placet/count@1", count_shape(result))
     else:
         from placet.cli.show import show_count
 
@@ -76,9 +75,8 @@ def why(
     told = case_explanation(opened, asked, heard, positions, code)
     if as_json:
         from placet.cli.why_show import explanation_shape
-        from placet.formats import dumps
 
-        typer.echo(dumps("placet/why@1", explanation_shape(result, told)))
+        print_json("placet/why@1", explanation_shape(result, told))
     else:
         from placet.cli.why_show import show_explanation
 

@@ -9,7 +9,8 @@ import typer
 
 from placet import api
 from placet.cases import CASE_FILE, load_case
-from placet.cli.options import AsJson, Asked, AsOf, Published, check_form, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, Published, parse_day
+from placet.cli.output import check_form
 from placet.cli.read import talk
 from placet.errors import SourceError
 

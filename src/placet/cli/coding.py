@@ -11,6 +11,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsJson, AsOf, By, CasePath, parse_day, who
+from placet.cli.output import print_json
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,9 +74,7 @@ def agreement(
         seed=seed,
     )
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/agreement@2", asdict(found)))
+        print_json("placet/agreement@2", asdict(found))
         return
     coders = {*found.by_position.coders, *found.by_statement.coders}
     line(f"coders  {', '.join(sorted(coders)) or 'nobody'}", style="bold")
@@ -117,9 +116,7 @@ def adjudicate(
         return
     disputes = api.disputes(opened)
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/disputes@1", {"disputes": [asdict(one) for one in disputes]}))
+        print_json("placet/disputes@1", {"disputes": [asdict(one) for one in disputes]})
         return
     left = sum(not one.settled for one in disputes)
     line(f"{len(disputes)} disputed, {left} to settle", style="bold")

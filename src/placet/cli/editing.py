@@ -10,6 +10,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsJson, By, CasePath, who
+from placet.cli.output import print_json
 
 _FIELDS = "speaker, channel, source, holder, question or condition"
 
@@ -25,13 +26,12 @@ def find(
     found = api.find(load_case(case), value, field=field, part=part)
     if as_json:
         from placet.cli.shapes import position_shape
-        from placet.formats import dumps
 
         shapes = [
             {"field": one.field, "value": one.value, "position": position_shape(one.position)}
             for one in found
         ]
-        typer.echo(dumps("placet/occurrences@1", {"occurrences": shapes}))
+        print_json("placet/occurrences@1", {"occurrences": shapes})
         return
     from placet.cli.show import line, show_positions
 

@@ -10,6 +10,7 @@ import typer
 from placet import api
 from placet.cases import Case, load_case
 from placet.cli.options import AsJson, By, CasePath, parse_day, who
+from placet.cli.output import print_json
 from placet.errors import UsageError, did_you_mean
 from placet.words import Directness, HolderKind, Position, Stance
 
@@ -132,10 +133,9 @@ def _show_pending(case: Case, by: str, *, as_json: bool) -> None:
     pending = api.pending(case)
     if as_json:
         from placet.cli.shapes import position_shape
-        from placet.formats import dumps
 
         shapes = [position_shape(position) for position in pending]
-        typer.echo(dumps("placet/pending@1", {"pending": shapes}))
+        print_json("placet/pending@1", {"pending": shapes})
         return
     from placet.cli.show import show_positions
 
@@ -155,10 +155,9 @@ def _show_pending(case: Case, by: str, *, as_json: bool) -> None:
 def _say(position: Position | None, *, as_json: bool, done: str) -> None:
     if as_json:
         from placet.cli.shapes import position_shape
-        from placet.formats import dumps
 
         shape = position_shape(position) if position else None
-        typer.echo(dumps("placet/position@1", {"done": done, "position": shape}))
+        print_json("placet/position@1", {"done": done, "position": shape})
         return
     from placet.cli.show import show_positions
 

@@ -10,6 +10,7 @@ import typer
 
 from placet.cases import load_case
 from placet.cli.options import AsJson, AtLeast
+from placet.cli.output import print_json
 from placet.cli.read import talk
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ def evaluate(
 
 
 def _dump(gold: Path, results: Sequence[Evaluation]) -> None:
-    from placet.formats import dumps
-
     shapes = [_shape(result) for result in results]
-    typer.echo(dumps("placet/evaluate@1", {"gold": gold, **shapes[0], "readers": shapes}))
+    print_json("placet/evaluate@1", {"gold": gold, **shapes[0], "readers": shapes})
 
 
 def _shape(result: Evaluation) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsJson, AsOf, parse_day
+from placet.cli.output import print_json
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def fit(
     if output:
         _write(output, result, remark)
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/fit@1", _shape(result, len(histories), words)))
+        print_json("placet/fit@1", _shape(result, len(histories), words))
     else:
         _show(result, start, remark, output)
 

@@ -11,7 +11,8 @@ import typer
 
 from placet import api
 from placet.cases import Case, Scenario, load_case
-from placet.cli.options import AsJson, Asked, AsOf, CasePath, check_form, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
+from placet.cli.output import check_form
 from placet.cli.what_ifs import (
     Change,
     Elections,

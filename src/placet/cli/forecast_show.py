@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-import typer
-
 from placet.cli.forecast_shapes import (
     COLUMNS,
     comparison_shape,
     forecast_rows,
     forecast_shape,
 )
+from placet.cli.output import print_json
 from placet.cli.show import labelled, line, show_table
 from placet.forecast import (
     Comparison,
@@ -39,10 +38,8 @@ def give_forecasts(found: Sequence[Comparison], output: Path | None, *, as_json:
     if output is not None:
         write_out(output, lambda: _forecast_chart(found), COLUMNS, forecast_rows(found))
     if as_json:
-        from placet.formats import dumps
-
         others = [comparison_shape(one) for one in found[1:]]
-        typer.echo(dumps("placet/forecast@1", {**forecast_shape(plain), "scenarios": others}))
+        print_json("placet/forecast@1", {**forecast_shape(plain), "scenarios": others})
         return
     show_forecast(plain)
     if len(found) > 1:

@@ -10,7 +10,8 @@ import typer
 
 from placet import api
 from placet.cases import load_case
-from placet.cli.options import AsOf, CasePath, check_form, parse_day
+from placet.cli.options import AsOf, CasePath, parse_day
+from placet.cli.output import check_form
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:

@@ -33,18 +33,6 @@ def parse_day(text: str | None) -> date | None:
         ) from None
 
 
-def check_form(file: Path | None, *forms: str) -> None:
-    """Refuse a file to be written whose name ends in none of the forms that there are.
-
-    Raises:
-        UsageError: it ends in another.
-    """
-    if file is not None and file.suffix.lower() not in forms:
-        raise UsageError(
-            f"{file.name}: no such form", mend=f"name a file that ends in {', '.join(forms)}"
-        )
-
-
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 AsOf = Annotated[
     str | None,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from placet.cli.options import AsJson, AsOf, check_form, parse_day
+from placet.cli.options import AsJson, AsOf, parse_day
+from placet.cli.output import check_form, print_json
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ def ratify(
 
         write_atomically(output, ratification_chart(protocol, found))
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/ratify@1", _shape(protocol, found)))
+        print_json("placet/ratify@1", _shape(protocol, found))
     else:
         _show(protocol, found)
 

@@ -21,6 +21,7 @@ from placet.cli.options import (
     Where,
     parse_day,
 )
+from placet.cli.output import print_json
 from placet.errors import SourceError
 from placet.words import Reading
 
@@ -111,12 +112,9 @@ def add(
 def _tell_added(report: api.AddReport, *, as_json: bool) -> None:
     added = report.added
     if as_json:
-        from placet.formats import dumps
-
         failed = [str(error) for error in report.failed]
-        typer.echo(
-            dumps("placet/add@1", {"added": added, "read": report.readings, "failed": failed})
-        )
+        shape = {"added": added, "read": report.readings, "failed": failed}
+        print_json("placet/add@1", shape)
         return
     typer.echo(
         f"{report.readings} documents read; new in the ledger: {added.documents} documents, "

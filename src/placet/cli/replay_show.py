@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-import typer
-
 from placet.cases import Case
 from placet.cli.forecast_shapes import REPLAYED, replay_rows
 from placet.cli.forecast_show import percent, write_out
+from placet.cli.output import print_json
 from placet.cli.show import labelled, line, show_table
 from placet.forecast import Replayed
 from placet.words import Question
@@ -23,10 +22,8 @@ def give_replay(
     if output is not None:
         write_out(output, lambda: _chart(case, question, rows), REPLAYED, replay_rows(rows))
     if as_json:
-        from placet.formats import dumps
-
         shape = {"case": case.title, "question": question.id, "replayed": list(rows)}
-        typer.echo(dumps("placet/replay@1", shape))
+        print_json("placet/replay@1", shape)
         return
     line(f"{case.title} · {question.text}", style="bold")
     line("each row on what was known that day and never later")

@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import typer
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
@@ -15,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from placet.bodies import Body, Matter
-from placet.formats import dumps, escape_terminal
+from placet.cli.output import print_json
+from placet.formats import escape_terminal
 from placet.rules.coalitions import MinimalPower
 from placet.rules.power import Power
 from placet.rules.verdicts import Verdict, who_can_block
@@ -28,7 +28,7 @@ _console = Console(highlight=False, markup=False, emoji=False)
 def give_rule(body: Body, matter: Matter, day: date, verdict: Verdict, *, as_json: bool) -> None:
     """Print what a rule comes to, as JSON or for people."""
     if as_json:
-        typer.echo(dumps("placet/rule@1", rule_shape(body, matter, day, verdict)))
+        print_json("placet/rule@1", rule_shape(body, matter, day, verdict))
     else:
         show_rule(body, matter, day, verdict)
 

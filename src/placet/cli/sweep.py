@@ -10,7 +10,8 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.forecast import Until
-from placet.cli.options import AsJson, Asked, AsOf, CasePath, Where, check_form, parse_day
+from placet.cli.options import AsJson, Asked, AsOf, CasePath, Where, parse_day
+from placet.cli.output import check_form, print_json
 from placet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ def sweep(
 
 def _give(found: Swept, *, as_json: bool) -> None:
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/sweep@1", _shape(found)))
+        print_json("placet/sweep@1", _shape(found))
     else:
         _show(found)
 

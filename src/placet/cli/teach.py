@@ -10,6 +10,7 @@ import typer
 from placet import api
 from placet.cases import Case, load_case
 from placet.cli.options import AsJson, CasePath, parse_day
+from placet.cli.output import print_json
 from placet.errors import UsageError
 
 _SHOWN = 3
@@ -60,9 +61,7 @@ def _show_taught(case: Case, person: str, taught: api.Taught, *, as_json: bool) 
     from placet.cli.show import line
 
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/teach@1", asdict(taught)))
+        print_json("placet/teach@1", asdict(taught))
         return
     verb = "now" if taught.new else "already"
     line(
@@ -75,9 +74,7 @@ def _show_strangers(found: tuple[api.Stranger, ...], *, as_json: bool) -> None:
     from placet.cli.show import line
 
     if as_json:
-        from placet.formats import dumps
-
-        typer.echo(dumps("placet/strangers@1", {"strangers": [asdict(one) for one in found]}))
+        print_json("placet/strangers@1", {"strangers": [asdict(one) for one in found]})
         return
     line(f"not known ({len(found)})", style="bold")
     for one in found:

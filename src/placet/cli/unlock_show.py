@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import typer
-
 from placet.cli.forecast_shapes import package_shape
 from placet.cli.forecast_show import percent
+from placet.cli.output import print_json
 from placet.cli.show import labelled, line, show_table
 from placet.forecast import Package
 from placet.words import Position, Question
@@ -23,14 +22,12 @@ def give_packages(
 ) -> None:
     """The cheapest ways to carry a question."""
     if as_json:
-        from placet.formats import dumps
-
         shape = {
             "question": question.id,
             "target": target,
             "packages": [package_shape(package) for package in packages],
         }
-        typer.echo(dumps("placet/unlock@1", shape))
+        print_json("placet/unlock@1", shape)
         return
     line(f"to carry with a chance of {target:.0%}: {question.text}", style="bold")
     if not packages:

@@ -1,0 +1,30 @@
+"""What commands put out: objects as JSON, files of the forms that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from placet.errors import UsageError
+
+
+def print_json(schema: str, shape: Mapping[str, Any]) -> None:
+    """Print an object with its schema, e.g. `placet/board@1`, as `docs/contract.md` has it."""
+    from placet.formats import dumps
+
+    typer.echo(dumps(schema, shape))
+
+
+def check_form(file: Path | None, *forms: str) -> None:
+    """Refuse a file to be written whose name ends in none of the forms that there are.
+
+    Raises:
+        UsageError: it ends in another.
+    """
+    if file is not None and file.suffix.lower() not in forms:
+        raise UsageError(
+            f"{file.name}: no such form", mend=f"name a file that ends in {', '.join(forms)}"
+        )
