@@ -205,6 +205,33 @@ def test_a_case_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert load_case(tmp_path).title == "Small"
 
 
+def test_a_procedure_of_ones_own_lies_beside_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    own = SMALL.replace('"nato-accession"', '"way.toml"')
+    (folder / "case.toml").write_text(own, encoding="utf-8")
+    with pytest.raises(CaseError, match=r"way\.toml"):
+        load_case(folder)
+    stages = "\n".join(
+        f'[[stage]]\nid = "{name}"\ntitle = "{name}"\nwho = "x"\nsource = "x"\n{more}'
+        for name, more in (
+            ("put", 'clock = "given"'),
+            ("done", 'clock = "meeting"\nbody = "nato"\nmatter = "invitation"\nevery_days = 90'),
+        )
+    )
+    way = f'title = "Mine"\nbodies = ["nato"]\nsource = "x"\n{stages}\n'
+    (folder / "way.toml").write_text(way, encoding="utf-8")
+    case, day = load_case(folder), date(2022, 6, 1)
+    with api.open_ledger(case) as ledger:
+        ledger.add_positions([said("TR", Stance.AGAINST, day)], by="tester")
+    found = api.forecast(case, as_of=day)
+    assert found.procedure == "Mine"
+    assert found.decides == "done"
+
+
 def test_what_ifs_of_the_command_line_are_checked_in_the_same_way(small: Case) -> None:
     with pytest.raises(UsageError, match="'XX' is no member of nato"):
         api.what_if(small, {"move": {"XX": "supportive"}})

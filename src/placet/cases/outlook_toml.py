@@ -86,7 +86,10 @@ def read_scenario(
 
 
 def _procedure(file: TomlFile) -> str:
+    """The name of a procedure, or the path of the case's own, which lies beside the case."""
     name = file.text(file.data, "", "procedure", "")
+    if name.endswith(".toml"):
+        name = str(file.path.parent / name)
     if name:
         try:
             load_procedure(name)
