@@ -17,9 +17,9 @@ from placet.ledger.evidence import Heard
 from placet.ledger.packing import KINDS, STANCES
 from placet.ledger.sums import GROUPS
 from placet.standing.collective import Report, RuleOn, weighed
-from placet.standing.filtering import Reset, in_order, mixing, vector
+from placet.standing.filtering import Reset, in_order, mixing
 from placet.standing.hearing import Found, Hearing
-from placet.standing.parameters import Parameters
+from placet.standing.parameters import Parameters, vector
 from placet.standing.spans import Passed, Resets, passed
 from placet.standing.tables import AllHeard, Floats, heard_of_all
 from placet.words import Question

@@ -13,8 +13,8 @@ from itertools import pairwise
 from placet.actors import Office
 from placet.cases import Change
 from placet.formats.tomlfile import read_toml
-from placet.standing.filtering import Reset, vector
-from placet.standing.parameters import LEVELS, Parameters, parameters
+from placet.standing.filtering import Reset
+from placet.standing.parameters import LEVELS, Parameters, parameters, vector
 
 
 @dataclass(frozen=True, slots=True)

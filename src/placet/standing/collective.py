@@ -25,8 +25,8 @@ from placet.ledger.packing import KINDS
 from placet.ledger.packing import STANCES as TOLD
 from placet.ledger.sums import GROUPS
 from placet.rules import Rule, pivotality, probability
-from placet.standing.filtering import Event, Tilt, forward, vector
-from placet.standing.parameters import Parameters, Vector
+from placet.standing.filtering import Event, Tilt, forward
+from placet.standing.parameters import Parameters, Vector, vector
 from placet.standing.telling import bears, weight
 from placet.words import Directness, HolderKind, Position, Question, Stance
 

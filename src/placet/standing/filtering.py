@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from placet.standing.parameters import Parameters, Vector
+from placet.standing.parameters import Parameters, Vector, vector
 from placet.standing.transition import transition
 from placet.words import Directness, Stance
 
@@ -140,12 +140,6 @@ def weights(event: Event, params: Parameters) -> Vector:
         return _NOTHING
     column, power = _COLUMN[event.stance], event.confidence
     return vector(row[column] ** power for row in params.says[event.directness])
-
-
-def vector(values: Iterable[float]) -> Vector:
-    """Four numbers, one for each level."""
-    first, second, third, fourth = values
-    return first, second, third, fourth
 
 
 def mixing(event: Event, params: Parameters) -> tuple[float, Vector] | None:

@@ -19,10 +19,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from placet.standing.filtering import STANCES, Event, Signal, rank, vector
+from placet.standing.filtering import STANCES, Event, Signal, rank
 from placet.standing.filtering import mixing as mixing_of
 from placet.standing.filtering import weights as weights_of
-from placet.standing.parameters import Parameters
+from placet.standing.parameters import Parameters, vector
 from placet.standing.transition import DAYS_PER_YEAR, generator, transition
 from placet.words import Directness
 

@@ -12,8 +12,8 @@ from typing import TypeAlias
 from placet.ledger.evidence import Heard
 from placet.ledger.packing import KINDS, STANCES, UNCLEAR
 from placet.ledger.sums import GROUPS
-from placet.standing.filtering import Day, vector
-from placet.standing.parameters import Parameters, Vector
+from placet.standing.filtering import Day
+from placet.standing.parameters import Parameters, Vector, vector
 from placet.standing.telling import as_plain, carried_over, weight
 from placet.words import Directness, Question, Stance
 

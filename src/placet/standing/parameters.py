@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -17,6 +17,12 @@ LEVELS = (Level.OPPOSED, Level.RELUCTANT, Level.CONDITIONAL, Level.SUPPORTIVE)
 Vector = tuple[float, float, float, float]
 Matrix = tuple[Vector, Vector, Vector, Vector]
 _SIZE = len(LEVELS)
+
+
+def vector(values: Iterable[float]) -> Vector:
+    """Four numbers, one for each level."""
+    first, second, third, fourth = values
+    return first, second, third, fourth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

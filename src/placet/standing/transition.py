@@ -8,11 +8,10 @@ similar to a symmetric matrix; Jacobi's rotations find its eigenvalues once for 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
-from placet.standing.parameters import Matrix, Vector
+from placet.standing.parameters import Matrix, Vector, vector
 
 DAYS_PER_YEAR = 365.25
 _SIZE = 4
@@ -27,7 +26,7 @@ def transition(days: int, prior: Vector, moves_per_year: float) -> Matrix:
     grown = [math.exp(value * days / DAYS_PER_YEAR) for value in values]
     root = [math.sqrt(p) for p in prior]
     first, second, third, fourth = (
-        _row(
+        vector(
             max(
                 0.0,
                 sum(vectors[i][k] * grown[k] * vectors[j][k] for k in range(_SIZE))
@@ -75,8 +74,3 @@ def _rotate(work: Square, vectors: Square, p: int, q: int) -> None:
         row[p], row[q] = c * row[p] - s * row[q], s * row[p] + c * row[q]
     for j in range(_SIZE):
         work[p][j], work[q][j] = c * work[p][j] - s * work[q][j], s * work[p][j] + c * work[q][j]
-
-
-def _row(values: Iterable[float]) -> Vector:
-    first, second, third, fourth = values
-    return first, second, third, fourth
