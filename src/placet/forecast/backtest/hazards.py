@@ -3,10 +3,11 @@
 Two things may end an open question: adoption, or a decision against it. Each has a daily rate,
 constant within spans of time since asking, and raised or lowered by what is known: the body, its
 rule, the kind of matter, whether a holdout is on record, and whether the sitting to which it was
-put lies ahead, is on, or has passed. This is a piecewise exponential model of competing risks,
-fitted as Poisson regressions (Holford, "The analysis of rates and of survivorship using log-linear
-models", Biometrics 36, 1980), with normal priors that shrink every effect to none. How much they
-shrink is not chosen by hand: a few strengths are fitted and averaged by their evidence, in the
+put lies ahead (and how far), is on, or has passed. This is a piecewise exponential model of
+competing risks, fitted as Poisson regressions (Holford, "The analysis of rates and of survivorship
+using log-linear models", Biometrics 36, 1980), with normal priors that shrink effects to none; only
+that of a sitting hardly, since to decide is what a sitting is for. How much they shrink the others
+is not chosen by hand: a few strengths are fitted and averaged by their evidence, in the
 approximation of Laplace (MacKay, "Bayesian interpolation", Neural Comput. 4, 1992). Each past case
 counts once, spread over the days on which it would have been looked at, with what was known then
 (landmarks: van Houwelingen, "Dynamic prediction by landmarking in event history analysis", Scand.
@@ -31,10 +32,14 @@ _SPANS = (0, 2, 7, 30, 90, 180, 365, 730)
 """Days since asking at which the rates may change."""
 _SITTING = (4, 3)
 """Days by which decisions come before the end of a sitting, or are dated after it."""
+_AHEAD = (30, 90, 180)
+"""Days before a sitting at which the rates may change."""
+_SITTING_SPREAD = 3.0
+"""Of the effect of a sitting on the log of a rate, which is hardly shrunk."""
 _HORIZON = 3650
 _GRID = np.unique(np.concatenate([np.arange(61), np.round(np.geomspace(61, _HORIZON, 120))]))
 _KINDS, _RULES = tuple(Kind), tuple(RuleClass)
-_FIXED = ("one", "trend", "held", "before", "sitting", "after", "sitting_held")
+_FIXED = ("one", "trend", "held", "before", "ahead", "sitting", "after", "sitting_held")
 _START, _START_SPREAD = -5.0, 2.0
 """A rate of about one in 150 days, held weakly."""
 _STEPS, _NEAR = 60, 1e-9
@@ -151,22 +156,31 @@ def _exposures(
 
 def _cuts(view: OpenDecision, start: int) -> Floats:
     """Days since asking after which the covariates change."""
-    sitting = [] if view.due is None else [view.due - _SITTING[0] + 1, view.due + _SITTING[1] + 1]
+    sitting: list[int] = []
+    if view.due is not None:
+        opens, closes = _sitting(view.due)
+        sitting = [*(opens - days for days in _AHEAD), opens, closes]
     return np.array(sorted({float(day) for day in (*_SPANS, *sitting) if day > start}))
+
+
+def _sitting(due: int) -> tuple[int, int]:
+    """Days since asking on which a sitting opens, and on which it is over."""
+    return due - _SITTING[0] + 1, due + _SITTING[1] + 1
 
 
 def _design(view: OpenDecision, starts: Floats, bodies: tuple[str, ...]) -> Floats:
     """(S, C): covariates of spells of time that begin so many days after asking."""
     none = np.zeros(len(starts))
-    before, sitting, after = none, none, none
+    before, ahead, sitting, after = none, none, none, none
     if view.due is not None:
-        opens, closes = view.due - _SITTING[0] + 1, view.due + _SITTING[1] + 1
+        opens, closes = _sitting(view.due)
         before, after = (starts < opens).astype(float), (starts >= closes).astype(float)
+        ahead = np.log1p(np.maximum(opens - starts, 0))
         sitting = 1 - before - after
     held = np.full(len(starts), float(view.held))
     trend = np.log1p(starts) - np.log1p(_SPANS[3])
     spans = np.searchsorted(_SPANS, starts, side="right") - 1
-    columns = [none + 1, trend, held, before, sitting, after, sitting * held]
+    columns = [none + 1, trend, held, before, ahead, sitting, after, sitting * held]
     columns += [(spans == span).astype(float) for span in range(len(_SPANS))]
     columns += [none + (view.body == body) for body in bodies]
     columns += [none + (view.rule == rule) for rule in _RULES]
@@ -186,6 +200,7 @@ def _priors(bodies: int, spreads: Spreads) -> tuple[Floats, Floats]:
     )
     centre = np.zeros(len(spread))
     centre[0], spread[0] = _START, _START_SPREAD
+    spread[_FIXED.index("sitting")] = _SITTING_SPREAD
     return centre, spread
 
 
