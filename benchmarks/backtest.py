@@ -6,8 +6,9 @@ time, and prints the share of the base rate's Brier score and of Kaplan-Meier's 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -70,13 +71,31 @@ def main() -> None:
     print(f"{len(chances)} chances, {len(dates)} dates")
     for one in entrants:
         print(f"{one.name:36} {_saved(chances, dates, one.name)}")
+    for half, some in zip(("earlier", "later"), _halves(chances), strict=True):
+        print(f"placet, {half} half of the chances: Brier {_skill(some, 'placet'):6.3f}")
 
 
 def _saved(chances: tuple[Chance, ...], dates: tuple[DayScores, ...], name: str) -> str:
+    crps, waits = (float(np.mean([one.crps[who] for one in dates])) for who in (name, WAITS))
+    return f"Brier {_skill(chances, name):6.3f}   CRPS {1 - crps / waits:6.3f}"
+
+
+def _skill(chances: Sequence[Chance], name: str) -> float:
+    """The share of the base rate's Brier score that a forecaster saves."""
     happened = [one.happened for one in chances]
     brier, base = (scoring.brier([one.p[who] for one in chances], happened) for who in (name, BASE))
-    crps, waits = (float(np.mean([one.crps[who] for one in dates])) for who in (name, WAITS))
-    return f"Brier {1 - brier / base:6.3f}   CRPS {1 - crps / waits:6.3f}"
+    return 1 - brier / base
+
+
+def _halves(chances: Sequence[Chance]) -> tuple[list[Chance], list[Chance]]:
+    """Chances by the day on which they were given, parted at the median day."""
+    asked = {one.id: one.asked for one in load_casebook().timed if one.asked}
+    days = [asked[one.case] + timedelta(days=one.after) for one in chances]
+    middle = sorted(days)[len(days) // 2]
+    return (
+        [one for one, day in zip(chances, days, strict=True) if day < middle],
+        [one for one, day in zip(chances, days, strict=True) if day >= middle],
+    )
 
 
 if __name__ == "__main__":
