@@ -13,6 +13,7 @@ from cases_made import AUTUMN, SMALL, said
 from typer.testing import CliRunner
 
 from placet import api
+from placet.brief.odds import fan_chart
 from placet.brief.replays import replay_chart
 from placet.cases import Case, load_case
 from placet.cli.main import app
@@ -87,6 +88,15 @@ def test_the_command_prints_the_promised_keys(ukraine: Case) -> None:
     assert [{"date", "p"} <= set(odds) for odds in shape["stages"][-1]["by"]]
     assert shape["scenarios"][0]["gained"] == ["HU"]
     assert CliRunner().invoke(app, call).exit_code == 0
+
+
+def test_lines_of_the_chart_are_told_apart_without_colour(ukraine: Case) -> None:
+    """Each dash stands in the legend once, beside the colour of its line."""
+    drawn = fan_chart([api.forecast(ukraine, as_of=AUTUMN)])
+    assert drawn.count("Invited to accession talks: ") == drawn.count("Instrument of accession")
+    symbols = drawn[drawn.index("legend-symbol") :]
+    assert 'stroke-dasharray="4,2"' in symbols
+    assert drawn.count('class="mark-symbol role-legend-symbol"') == 4
 
 
 @pytest.mark.parametrize("name", ["odds.svg", "odds.csv"])

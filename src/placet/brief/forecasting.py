@@ -13,7 +13,10 @@ _TINY, _ONE, _TEN, _SURE = 0.0001, 0.01, 0.1, 0.995
 
 
 def told(found: Forecast | None) -> tuple[str, ...]:
-    """The forecast in sentences, the odds first; nothing where none was made."""
+    """The forecast in sentences: the odds, what they rest on, what they assume.
+
+    Nothing where none was made; one sentence where there is no figure.
+    """
     if found is None:
         return ()
     if found.refused:
@@ -23,7 +26,7 @@ def told(found: Forecast | None) -> tuple[str, ...]:
         reached = [stage for stage in found.stages if stage.reached]
         last = f"{reached[-1].title}: {phrases.day(reached[-1].reached)}. " if reached else ""
         return (f"{last}What follows has no figure: too few past cases.",)
-    return (_odds(found, ahead), _grounds(found))
+    return (_odds(found, ahead), _grounds(found), _assumed(found))
 
 
 def shape(found: Forecast | None) -> dict[str, Any] | None:
@@ -80,9 +83,14 @@ def _grounds(found: Forecast) -> str:
     guessed = ", so that much of it is what is assumed of the silent" * (
         on.unknown > _MOST * on.members
     )
-    assumed = "; ".join(on.assumptions)
     return (
         f"It rests on {phrases.plural(on.statements, 'statement')}{aged}; "
-        f"{on.unknown} of {on.members} members are unknown{guessed}. It assumes: {assumed}. "
+        f"{on.unknown} of {on.members} members are unknown{guessed}."
+    )
+
+
+def _assumed(found: Forecast) -> str:
+    return (
+        f"The forecast assumes: {'; '.join(found.grounds.assumptions)}. "
         "The odds of the count take members one by one, and the unknown at their prior."
     )

@@ -14,6 +14,8 @@ from placet.forecast.durations import Expected, Protocol
 
 _WIDTH, _HEIGHT, _INK, _SOFT = 560, 220, "#1f4e79", "#8a8f96"
 _COLOURS = ("#1f4e79", "#c8661b", "#2f7d4f", "#7a3b8f", "#8a1c1c", "#55595e")
+_DASHES = ([1, 0], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2])
+"""One fewer than colours, so that no two of thirty lines look alike."""
 _TINY = 1e-4
 
 
@@ -99,7 +101,13 @@ def _fan(
             x=x,
             y=alt.Y("p:Q", axis=axis, scale=high),
             color=_colours(order),
-            strokeDash=alt.StrokeDash("line:N", sort=order, legend=None),
+            strokeDash=alt.StrokeDash(
+                "line:N",
+                title=None,
+                sort=order,
+                scale=alt.Scale(domain=order, range=_DASHES),
+                legend=_legend(),
+            ),
         )
     )
     note = "vertical lines: meetings, dotted where assumed"
@@ -122,11 +130,20 @@ def _days(found: Forecast) -> alt.X:
 
 def _colours(order: Sequence[str]) -> alt.Color:
     """A colour for each line, and which is which beneath the chart."""
-    legend = alt.Legend(
-        symbolType="stroke", symbolStrokeWidth=3, labelLimit=260, orient="bottom", columns=2
-    )
     scale = alt.Scale(domain=list(order), range=list(_COLOURS))
-    return alt.Color("line:N", title=None, sort=list(order), scale=scale, legend=legend)
+    return alt.Color("line:N", title=None, sort=list(order), scale=scale, legend=_legend())
+
+
+def _legend() -> alt.Legend:
+    """One for colours and dashes, so that lines are told apart in grey print too."""
+    return alt.Legend(
+        symbolType="stroke",
+        symbolStrokeWidth=2,
+        symbolSize=400,
+        labelLimit=260,
+        orient="bottom",
+        columns=2,
+    )
 
 
 def _meetings(found: Forecast, x: alt.X) -> alt.Chart:
@@ -166,8 +183,13 @@ def ratification_chart(protocol: Protocol, found: Sequence[Expected]) -> str:
     )
     names = ", ".join(protocol.candidates)
     first = found[0].quantiles[0.5]
+    title = heading(
+        f"Last ratification for {names}, as expected each month",
+        "line: median; darker and lighter: 80 and 95 % of outcomes; "
+        f"dashed: the day it happened, {protocol.completed}",
+    )
     return svg(
-        alt.layer(wide, band, line, happened).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(wide, band, line, happened).properties(width=_WIDTH, height=_HEIGHT, title=title),
         "ratification",
         f"Last ratification for {names}: median, 80 and 95 % bands, and the day it happened",
         f"Expected for {first} at the signing; it happened on {protocol.completed}.",
