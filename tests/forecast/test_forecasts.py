@@ -90,6 +90,27 @@ def test_the_command_prints_the_promised_keys(ukraine: Case) -> None:
     assert CliRunner().invoke(app, call).exit_code == 0
 
 
+def test_no_odds_where_no_meeting_could_decide(tmp_path: Path) -> None:
+    """Nothing tells when the Assembly votes on an admission: not never, and no figure."""
+    text = (
+        'title = "x"\nbody = "unga"\nprocedure = "un-admission"\n'
+        '[[question]]\nid = "admit"\ntext = "Admit?"\nmatter = "admission"\n'
+    )
+    meeting = '[[meeting]]\ndate = 2022-09-10\nname = "session"\n'
+    found = []
+    for name, more in (("without", ""), ("with", meeting)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "case.toml").write_text(text + more, encoding="utf-8")
+        case = load_case(tmp_path / name)
+        with api.open_ledger(case) as ledger:
+            ledger.add_positions([said("US", Stance.FOR, date(2022, 6, 1))], by="tester")
+        found.append(api.forecast(case, as_of=date(2022, 6, 2), draws=1000))
+    assert "no meeting to decide it is in the calendar" in found[0].refused
+    assert found[0].decided is None
+    assert not found[1].refused
+    assert found[1].decided
+
+
 def test_lines_of_the_chart_are_told_apart_without_colour(ukraine: Case) -> None:
     """Each dash stands in the legend once, beside the colour of its line."""
     drawn = fan_chart([api.forecast(ukraine, as_of=AUTUMN)])

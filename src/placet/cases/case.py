@@ -10,7 +10,7 @@ from typing import Any
 
 from placet.actors import registry
 from placet.bodies import Body, load_body
-from placet.cases.checks import announced, chance_at, refuse_twins
+from placet.cases.checks import announced, beside, chance_at, refuse_twins
 from placet.cases.outlook import Outlook
 from placet.cases.outlook_toml import TABLES, read_outlook
 from placet.errors import CaseError, UsageError, did_you_mean
@@ -127,8 +127,11 @@ def load_case(path: str | Path) -> Case:
         )
     file = read_toml(folder / CASE_FILE)
     file.check_keys(file.data, "", {"title", "body", "question", "axis", "meeting", *TABLES})
-    body = _body(file)
-    questions = tuple(_question(file, at, table, body) for at, table in file.tables("question"))
+    named = beside(file, "body")
+    body = _body(file, named)
+    questions = tuple(
+        _question(file, at, table, body, named) for at, table in file.tables("question")
+    )
     if not questions:
         raise file.error("question", "the case asks no question", "add a [[question]]")
     refuse_twins(file, "question", [question.id for question in questions])
@@ -137,7 +140,7 @@ def load_case(path: str | Path) -> Case:
     return Case(
         path=folder,
         title=file.text(file.data, "", "title"),
-        body=body.name,
+        body=named,
         questions=questions,
         axes=axes,
         meetings=_meetings(file),
@@ -145,15 +148,16 @@ def load_case(path: str | Path) -> Case:
     )
 
 
-def _body(file: TomlFile) -> Body:
-    name = file.text(file.data, "", "body")
+def _body(file: TomlFile, name: str) -> Body:
     try:
         return load_body(name)
     except UsageError as error:
         raise file.error("body", error.problem, error.mend) from None
 
 
-def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> Question:
+def _question(
+    file: TomlFile, at: str, table: Mapping[str, Any], body: Body, named: str
+) -> Question:
     known = {field.name for field in fields(Question)}
     file.check_keys(table, at, known - {"body"})
     lists = {
@@ -176,7 +180,7 @@ def _question(file: TomlFile, at: str, table: Mapping[str, Any], body: Body) -> 
             "write its ISO 3166-1 alpha-2 code, e.g. UA",
         )
     try:
-        return Question(body=body.name, matter=matter, **texts, **lists)  # type: ignore[arg-type]
+        return Question(body=named, matter=matter, **texts, **lists)  # type: ignore[arg-type]
     except TypeError as error:
         raise file.error(at, str(error), "give each key one text or one list of texts") from None
 

@@ -10,6 +10,12 @@ from typing import Any
 from placet.formats.tomlfile import TomlFile
 
 
+def beside(file: TomlFile, key: str, default: str | None = None) -> str:
+    """A name of what comes with placet, or the path of a file of one's own beside this one."""
+    name = file.text(file.data, "", key, default)
+    return str(file.path.parent / name) if name.endswith(".toml") else name
+
+
 def announced(file: TomlFile, at: str, table: Mapping[str, Any]) -> date | None:
     """From when a day was known, if the table says; not after the day itself."""
     if "announced" not in table:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from placet.bodies import Body
-from placet.cases.checks import announced, check_order, flag, number, refuse_twins, table_at
+from placet.cases.checks import announced, beside, check_order, flag, number, refuse_twins, table_at
 from placet.cases.outlook import Change, Event, Outlook, Reached, Scenario
 from placet.errors import CaseError, UsageError, did_you_mean
 from placet.formats.tomlfile import TomlFile
@@ -87,9 +87,7 @@ def read_scenario(
 
 def _procedure(file: TomlFile) -> str:
     """The name of a procedure, or the path of the case's own, which lies beside the case."""
-    name = file.text(file.data, "", "procedure", "")
-    if name.endswith(".toml"):
-        name = str(file.path.parent / name)
+    name = beside(file, "procedure", "")
     if name:
         try:
             load_procedure(name)

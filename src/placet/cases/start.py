@@ -15,6 +15,8 @@ from placet.formats import write_atomically
 def start_case(folder: Path, *, body: str, title: str = "", question: str = "") -> Path:
     """Make `folder` with a `case.toml` and an empty `documents/`; return the file's path.
 
+    A body's file of one's own is copied beside it.
+
     Raises:
         UsageError: the body is unknown, or the folder holds a case already.
     """
@@ -24,7 +26,8 @@ def start_case(folder: Path, *, body: str, title: str = "", question: str = "") 
         raise UsageError("there is a case already", file=file, mend="choose another folder")
     text = tomlkit.document()
     text["title"] = title or folder.name
-    text["body"] = decides.name
+    own = Path(body) if body.endswith(".toml") else None
+    text["body"] = own.name if own else decides.name
     asked = tomlkit.table()
     asked["id"] = "question"
     asked["text"] = question or "What is asked of the body, as a question?"
@@ -37,5 +40,7 @@ def start_case(folder: Path, *, body: str, title: str = "", question: str = "") 
     questions.append(asked)
     text["question"] = questions
     (folder / "documents").mkdir(parents=True, exist_ok=True)
+    if own and own.resolve() != (folder / own.name).resolve():
+        write_atomically(folder / own.name, own.read_bytes())
     write_atomically(file, tomlkit.dumps(text))
     return file

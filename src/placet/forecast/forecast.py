@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_NO_MEETING = "no meeting to decide it is in the calendar, and its procedure assumes none"
 Listed = Sequence[tuple[Meeting, bool]]
 
 
@@ -54,6 +55,8 @@ def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
     import numpy as np
 
     listed = meetings(asked.case.meetings, on.decided, asked.as_of, asked.until)
+    if not listed and on.decided.clock not in (Clock.MEETING, Clock.SILENCE):
+        return view(asked, on, where, (), refused=_NO_MEETING)
     days = [meeting.date for meeting, _ in listed]
     courses = _branches(asked, on, days)
     plain = _first_passage(asked, on, listed, courses)
