@@ -108,6 +108,10 @@ def test_no_odds_where_no_meeting_could_decide(tmp_path: Path) -> None:
     assert "no meeting to decide it is in the calendar" in found[0].refused
     assert found[0].decided is None
     assert not found[1].refused
+    assumed = found[1].grounds.assumptions
+    assert "'Recommended by the Security Council' is not on record and is taken as done" in assumed
+    assert "who does not assent votes against: nobody abstains or stays away" in assumed
+    assert "the members of 2022-06-02 decide at every meeting" in assumed
     assert found[1].decided
 
 

@@ -130,7 +130,7 @@ def _heard(found: Forecast) -> str:
         return "nothing"
     return (
         f"{on.statements} statements, {on.oldest} to {on.newest}; "
-        f"half of them older than {on.age_days} days"
+        f"half of them {on.age_days} days old or older"
     )
 
 

@@ -178,8 +178,10 @@ def _assumptions(asked: Asked, on: Ground, where: State) -> tuple[str, ...]:
         *_silence(on, chosen),
         f"a new government starts afresh with chance {chosen.reset:g}",
         f"a met condition moves its member one level with chance {chosen.granted:g}",
+        "who does not assent votes against: nobody abstains or stays away",
+        f"the members of {asked.as_of} decide at every meeting",
     ]
-    if before and before.clock is Clock.GIVEN and not where.day(before.id):
+    if before and before.clock is not Clock.WAIT and not where.day(before.id):
         found.append(f"'{before.title}' is not on record and is taken as done")
     return tuple(found)
 
