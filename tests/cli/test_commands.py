@@ -180,6 +180,13 @@ def test_a_ledger_is_exported_and_restored(fresh: Path) -> None:
     assert told("board", fresh, "--as-of", AUTUMN) == before
 
 
+def test_python_runs_the_same_command() -> None:
+    called = [sys.executable, "-m", "placet", "--version"]
+    done = subprocess.run(called, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == run("--version").stdout
+
+
 def test_a_case_is_started_and_can_be_counted(tmp_path: Path) -> None:
     assert run("new", tmp_path / "mine", "--body", "nato", "--title", "Mine").returncode == 0
     assert told("count", tmp_path / "mine")["carries"] is None
