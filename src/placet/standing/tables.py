@@ -91,10 +91,10 @@ def heard_of_all(
         np.repeat([params.shakes[kind] for kind in KINDS], len(STANCES)),
     )
     for name in dict.fromkeys(row.question for row in rows):
-        here = [row for row in rows if row.question == name]
+        here = [(row, parts(row.sums)) for row in rows if row.question == name]
         if name == question.id:
-            for row in here:
-                _add_table(heard, parts(row.sums), places[row.holder], _start(row, first), ways)
+            for row, table in here:
+                _add_table(heard, table, places[row.holder], _start(row, first), ways)
             _add(heard, _singly(here, places, first, span), ways)
         else:
             said = _singly(here, places, first, span, tables=True)
@@ -145,7 +145,7 @@ def _bins(places: Places, weights: Floats, shape: tuple[int, ...]) -> Floats:
 
 
 def _singly(
-    rows: Sequence[Sums],
+    given: Sequence[tuple[Sums, Packed]],
     places: Mapping[str, int],
     first: date,
     span: int,
@@ -153,8 +153,9 @@ def _singly(
     tables: bool = False,
 ) -> _Said:
     """What is not in tables, or all of it, without what became known later."""
-    rare = np.frombuffer(b"".join([parts(row.sums).rare for row in rows]), _RARE)
-    who, start = _placed(rows, [len(parts(row.sums).rare) for row in rows], places, first, _RARE)
+    rows = [row for row, _ in given]
+    rare = np.frombuffer(b"".join([table.rare for _, table in given]), _RARE)
+    who, start = _placed(rows, [len(table.rare) for _, table in given], places, first, _RARE)
     found: list[tuple[NDArray[Any], ...]] = [
         (who, start + rare["day"], rare["kind"], rare["stance"], rare["number"], rare["sure"])
     ]
@@ -166,7 +167,7 @@ def _singly(
     taken = who, start + late["day"], late["kind"], late["stance"], -late["number"], sure
     found.append(tuple(column[off] for column in taken))
     if tables:
-        found += [_listed(parts(row.sums), places[row.holder], _start(row, first)) for row in rows]
+        found += [_listed(table, places[row.holder], _start(row, first)) for row, table in given]
     who, day, kind, stance, number, sure = (np.concatenate(c) for c in zip(*found, strict=True))
     cell = kind.astype(np.int64) * len(STANCES) + stance
     told = _Said(who, day, cell, number.astype(float), sure)
