@@ -272,10 +272,3 @@ def test_a_run_that_is_interrupted_says_so_and_leaves_a_ledger_that_opens(fresh:
     assert process.returncode in {0, 130}
     assert "Traceback" not in rest
     assert len(told("board", fresh)["members"]) == 32
-
-
-def test_the_package_runs_as_the_command() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "placet", "--version"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, run("--version").stdout)
