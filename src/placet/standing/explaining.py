@@ -91,7 +91,7 @@ def explain(
     )
     effects = sorted(_effects(whole), key=lambda effect: effect.day, reverse=True)
     return Explanation(
-        standing=replace(whole.standing(), evidence=tuple(whole.said)),
+        standing=replace(whole.standing, evidence=tuple(whole.said)),
         prior=_assent(whole.params.prior, whole.params),
         effects=tuple(effects),
         older=len(whole.said[TAKEN_APART:]),
@@ -100,7 +100,7 @@ def explain(
 
 def _effects(whole: Grounds) -> Iterator[Effect]:
     """What each statement did, each report of the body that bears on the member, each change."""
-    row, shared = whole.standing(), whole.shared()
+    row, shared = whole.standing, whole.shared()
     steps = _steps(whole.said, shared, whole)
     bearing_on_it = {tilt.source for tilt in shared}
     of_body = [p for p in whole.of_body if p.id in bearing_on_it]

@@ -39,6 +39,7 @@ class Grounds:
     changes: Mapping[str, Sequence[Reset]]
     rule_on: RuleOn | None
 
+    @cached_property
     def standing(self) -> MemberStanding:
         """Where it puts the member."""
         (row,) = standings_of(
@@ -60,25 +61,15 @@ class Grounds:
         rest = [p for p in left if named(p.holder, p.holder_kind) == name]
         sums = tuple(_changed(row, position, name, rest) for row in self.heard.sums)
         newest = newest_of(left, self.heard.by)
-        without = replace(self, heard=Heard(self.heard.by, sums, newest), positions=left)
-        return without.standing() if name != self.member else without.standing_beside(self._others)
-
-    def standing_beside(self, others: Mapping[str, Sequence[Event]]) -> MemberStanding:
-        """Where it puts the member, beside what is known already of the other members."""
-        on = self.heard.by
-        hearing = hearings(self._only([self.member]), self.question, self.params)
-        changes = {self.member: self.turned()}
-        own = histories(hearing, changes, on).get(self.member, [])
-        alone = smoothed(own, on, on, self.params)
-        shared = self._tilts(own, others)
-        state = smoothed([*own, *shared], on, on, self.params) if shared else alone
-        found = Found(alone, state, hearing.get(self.member, Hearing()))
-        return row_of(self.member, found, self.heard.newest, on, self.question, self.params)
+        heard = Heard(self.heard.by, sums, newest)
+        if name == self.member:
+            return self._from_own_words(heard)
+        return replace(self, heard=heard, positions=left).standing
 
     def standing_without_change(self, change: Reset) -> MemberStanding:
         """Where it would put the member without a change of its government."""
         rest = [other for other in self.changes[self.member] if other != change]
-        return replace(self, changes={**self.changes, self.member: rest}).standing()
+        return replace(self, changes={**self.changes, self.member: rest}).standing
 
     @cached_property
     def said(self) -> list[Position]:
@@ -97,9 +88,7 @@ class Grounds:
 
     def shared(self) -> Sequence[Tilt]:
         """What is known of the body, as it moved the member, with the positions that tell it."""
-        own = hearings(self._only([self.member]), self.question, self.params)
-        events = histories(own, {self.member: self.turned()}, self.heard.by)
-        return self._tilts(events.get(self.member, []), self._others)
+        return self._tilts(self._own(self.heard)[1])
 
     @cached_property
     def _events(self) -> dict[str, frozenset[str]]:
@@ -122,22 +111,38 @@ class Grounds:
         if self.rule_on is None or not self._told:
             return {}
         holders = {row.holder for row in self.heard.sums} - {self.member}
-        heard = hearings(self._only(holders), self.question, self.params)
+        heard = hearings(_of_holders(self.heard, holders), self.question, self.params)
         changes = {code: given for code, given in self.changes.items() if code != self.member}
         first = self._told[0].day
         found = histories(heard, changes, self.heard.by)
         return {code: _in_short(given, first, self.params) for code, given in found.items()}
 
-    def _only(self, holders: Iterable[str]) -> Heard:
-        kept = set(holders)
-        sums = tuple(row for row in self.heard.sums if row.holder in kept)
-        return Heard(self.heard.by, sums, ())
+    def _own(self, heard: Heard) -> tuple[Hearing, list[Event]]:
+        """What was heard of the member, and with its changes of government as events."""
+        only = _of_holders(heard, [self.member])
+        hearing = hearings(only, self.question, self.params)
+        events = histories(hearing, {self.member: self.turned()}, heard.by)
+        return hearing.get(self.member, Hearing()), events.get(self.member, [])
 
-    def _tilts(self, own: Sequence[Event], others: Mapping[str, Sequence[Event]]) -> Sequence[Tilt]:
+    def _tilts(self, own: Sequence[Event]) -> Sequence[Tilt]:
         if self.rule_on is None:
             return []
-        given = {**others, self.member: own}
+        given = {**self._others, self.member: own}
         return tilts(self._told, self.rule_on, given, self.params).get(self.member, [])
+
+    def _from_own_words(self, heard: Heard) -> MemberStanding:
+        """Where it would put the member, had nothing but its own words been others."""
+        hearing, own = self._own(heard)
+        alone = smoothed(own, heard.by, heard.by, self.params)
+        shared = self._tilts(own)
+        state = smoothed([*own, *shared], heard.by, heard.by, self.params) if shared else alone
+        found = Found(alone, state, hearing)
+        return row_of(self.member, found, heard.newest, heard.by, self.question, self.params)
+
+
+def _of_holders(heard: Heard, holders: Iterable[str]) -> Heard:
+    kept = set(holders)
+    return Heard(heard.by, tuple(row for row in heard.sums if row.holder in kept), ())
 
 
 def _changed(row: Sums, position: Position, name: str, rest: Iterable[Position]) -> Sums:
