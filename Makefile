@@ -7,10 +7,10 @@ CASE := examples/ukraine-nato
 AS_OF := 2024-11-29
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock clean
+.PHONY: help setup demo test check check-fast lock clean
 
 help: ## list the recipes
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 setup: $(STAMP) ## prepare .venv with placet and its tools
 
@@ -37,6 +37,10 @@ check: setup ## style, types, and the direction of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+check-fast: setup ## style, and the quick tests of what has changed since the last commit
+	@$(BIN)/ruff check .
+	@touched=$$($(BIN)/python tools/touched.py); if [ -n "$$touched" ]; then $(BIN)/python -m pytest -m "not slow" $$touched; else echo "nothing has changed"; fi
 
 lock: setup ## resolve the pinned requirements anew (needs uv)
 	@uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/dev.txt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -54,3 +55,17 @@ def test_help_and_boards_load_no_language_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_quick_checks_run_the_tests_of_what_was_touched() -> None:
+    spec = importlib.util.spec_from_file_location("touched", ROOT / "tools" / "touched.py")
+    assert spec is not None
+    assert spec.loader is not None
+    touched = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(touched)
+    assert touched.named_by(["src/placet/ledger/store.py"]) == ["tests/ledger"]
+    assert touched.named_by(["tests/rules/test_sweeps.py"]) == ["tests/rules/test_sweeps.py"]
+    whole = ["tests/ledger/conftest.py", "tests/ledger/test_sums.py"]
+    assert touched.named_by(whole) == ["tests/ledger"]
+    assert touched.named_by(["pyproject.toml"]) == ["tests/test_project.py"]
+    assert touched.named_by(["docs/reading.md"]) == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from fractions import Fraction
@@ -265,19 +265,22 @@ def index(bodies: Mapping[str, Body]) -> str:
     return f"| body | | members | known from | matters |\n|---|---|---|---|---|\n{rows}"
 
 
-def made() -> dict[Path, str]:
-    """Every page with its text; pictures are compared by the data that they show."""
+def made(names: Sequence[str] = ()) -> dict[Path, str]:
+    """The index and the pages of these bodies, or of all, each with its text."""
     bodies = {name: load_body(name) for name in body_names()}
     readme = (PAGES / "README.md").read_text(encoding="utf-8")
     before, after = readme.partition(BEGIN)[0], readme.partition(END)[2]
-    pages = {PAGES / f"{name}.md": page(name) for name in bodies}
+    pages = {PAGES / f"{name}.md": page(name) for name in names or bodies}
     return {PAGES / "README.md": f"{before}{BEGIN}\n{index(bodies)}\n{END}{after}", **pages}
 
 
-def outdated() -> list[str]:
-    """The names of pages and pictures that are not as the data would have them."""
-    pages = [path.name for path, text in made().items() if _text(path) != text]
-    pictures = {name: PAGES / f"{name}.svg" for name in body_names()}
+def outdated(names: Sequence[str] = ()) -> list[str]:
+    """Which pages and pictures, of these bodies or of all, are not as the data would have them.
+
+    Pictures are compared by the data that they show.
+    """
+    pages = [path.name for path, text in made(names).items() if _text(path) != text]
+    pictures = {name: PAGES / f"{name}.svg" for name in names or body_names()}
     return pages + [p.name for n, p in pictures.items() if digest(curve(n)) not in _text(p)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -11,12 +10,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import run, started, told
 
-ROOT = Path(__file__).resolve().parents[2]
-PLACET = Path(sys.executable).with_name("placet")
 AUTUMN = "2024-11-29"
 LETTER = """\
 A letter
@@ -26,34 +23,10 @@ Alliance diplomats said that there is no consensus among the 32 member states.
 """
 
 
-def run(
-    *args: object, cwd: Path | None = None, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [PLACET, *map(str, args)],
-        capture_output=True,
-        text=True,
-        input=stdin,
-        cwd=cwd,
-        env={**os.environ, "PLACET_BY": "tester", "NO_COLOR": "1", "COLUMNS": "80"},
-        check=False,
-    )
-
-
-def told(*args: object, stdin: str = "") -> Any:
-    done = run(*args, "--json", stdin=stdin)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped example, with its documents read into the ledger."""
-    folder = tmp_path_factory.mktemp("cases") / "ukraine-nato"
-    ignored = shutil.ignore_patterns("ledger.sqlite*")
-    shutil.copytree(ROOT / "examples" / "ukraine-nato", folder, ignore=ignored)
-    assert run("add", folder).returncode == 0
-    return folder
+@pytest.fixture
+def case(example: Path) -> Path:
+    """The shipped example as read: not to be changed."""
+    return example
 
 
 @pytest.fixture
@@ -261,9 +234,7 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(tmp_path: Pa
 def test_a_run_that_is_interrupted_says_so_and_leaves_a_ledger_that_opens(fresh: Path) -> None:
     for number in range(30):
         (fresh / "documents" / f"more{number}.txt").write_text(LETTER + f"Number {number}.\n")
-    process = subprocess.Popen(
-        [PLACET, "add", fresh], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    process = started("add", fresh)
     assert process.stderr is not None
     while "statements" not in process.stderr.readline():
         time.sleep(0.01)

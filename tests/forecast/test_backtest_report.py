@@ -15,6 +15,8 @@ from placet.forecast.backtest.rounds import coverage, rounds
 from placet.forecast.casebook import load_casebook
 from placet.forecast.scoring import Interval
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report() -> Report:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -44,6 +46,7 @@ def brute(chains: Chains, rule: Rule, put: np.ndarray) -> np.ndarray:
     n, count = len(chains.members), len(put)
     thresholds = np.diff(ASSENT, prepend=0.0, append=1.0)
     by = np.zeros(count)
+    carried = _remembered(rule)
     one = list(product(range(LEVELS + 1), *[range(LEVELS)] * (count + 1)))
     for paths in product(one, repeat=n):
         chance = 1.0
@@ -53,10 +56,19 @@ def brute(chains: Chains, rule: Rule, put: np.ndarray) -> np.ndarray:
                 chance *= chains.steps[k, m, levels[k], levels[k + 1]]
         left = 1.0
         for k in range(count):
-            assents = {f"M{m}": float(path[2 + k] >= path[0]) for m, path in enumerate(paths)}
-            left *= 1.0 - put[k] * probability(rule, assents)
+            left *= 1.0 - put[k] * carried(tuple(path[2 + k] >= path[0] for path in paths))
             by[k] += chance * (1.0 - left)
     return by
+
+
+def _remembered(rule: Rule) -> Callable[[tuple[bool, ...]], float]:
+    """What the rule makes of who assents: 2^n answers serve all paths."""
+
+    @cache
+    def carried(assents: tuple[bool, ...]) -> float:
+        return probability(rule, {f"M{m}": float(yes) for m, yes in enumerate(assents)})
+
+    return carried
 
 
 @given(chains_of(2, 1))
