@@ -175,6 +175,8 @@ class StanceReading:
     holder_kind: HolderKind = HolderKind.COUNTRY
     directness: Directness = Directness.ON_RECORD
     explicit: bool = True
+    suggested: bool = False
+    """Too unsure to count before a person has accepted it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +277,8 @@ class Position:
     summary: str = ""
     """The claim in our own words, or the sentence that carries it."""
     explicit: bool = True
+    suggested: bool = False
+    """Read by a machine that is too unsure of it: counts only once a person has accepted it."""
     statement: str = ""
     document: str = ""
     span: Span | None = None

@@ -88,7 +88,7 @@ def _amended(connection: Connection, old: Position, one: Decision, by: str) -> P
 
 
 def _corrected(connection: Connection, old: Position, one: Decision, by: str) -> Position:
-    sure = {"confidence": 1.0, **one.changes}
+    sure = {"confidence": 1.0, "suggested": False, **one.changes}
     new = _checked(replace(old, **sure, supersedes=old.id, entered_by=by, recorded=None))
     _keep(connection, old, new, one, by)
     date_anew(connection, old)

@@ -46,6 +46,7 @@ _SAME = (
     "supersedes",
     "confidence",
 )
+"""What tells one position from another; `suggested` follows from the reader and its version."""
 _PLAIN = tuple(f.name for f in fields(Position) if f.name not in {"span", "reviewed", "links"})
 
 
@@ -106,6 +107,7 @@ def _position(
             ),
             summary=_sentence(document, statement),
             explicit=stance.explicit,
+            suggested=stance.suggested,
             statement=statement.id,
             document=document.id,
             span=statement.content[0] if statement.content else None,

@@ -22,9 +22,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a ledger with another one is migrated, or refused if it is newer."""
 TEXT = "0001"
 """The newest migration that changed what a ledger is as text."""
@@ -97,6 +98,7 @@ positions = Table(
     Column("condition", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("explicit", Boolean, nullable=False),
+    Column("suggested", Boolean, nullable=False, server_default=false()),
     Column("statement", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("span_start", Integer),

@@ -147,9 +147,18 @@ class Ledger:
         with self.reading() as connection:
             return find(connection, name, self.where)
 
+    def suggestions(
+        self, *, question: str | None = None, as_of: date | None = None
+    ) -> tuple[Position, ...]:
+        """What a machine was too unsure of and no person has decided on yet, newest first."""
+        questions = None if question is None else [question]
+        with self.reading() as connection:
+            return effective(connection, Wanted(questions=questions, as_of=as_of, suggestions=True))
+
     def pending(self) -> tuple[Position, ...]:
-        """Positions read by a machine on which no person has decided yet, newest first."""
-        return tuple(p for p in self.positions() if p.read and not p.reviewed)
+        """What a machine has read and no person has decided on: suggestions first, newest first."""
+        sure = (p for p in self.positions() if p.read and not p.reviewed)
+        return (*self.suggestions(), *sure)
 
     def coded(self) -> tuple[Position, ...]:
         """What each person last coded, whatever anybody has decided since, newest first."""

@@ -27,6 +27,8 @@ from placet.ledger.schema import (
 from placet.ledger.store import Ledger
 
 _BY_NAME = {table.name: table for table in TABLES}
+_ADDED_LATER: dict[str, dict[str, Any]] = {positions.name: {"suggested": False}}
+"""Columns that older exports lack, and what they would say."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -128,6 +130,7 @@ def _parsed(path: Path, number: int, line: str) -> tuple[Table, dict[str, Any]]:
     try:
         row = json.loads(line)
         table = _BY_NAME[row.pop("table")]
+        row = {**_ADDED_LATER.get(table.name, {}), **row}
         return table, {column.name: _value(column.type, row[column.name]) for column in table.c}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CaseError(

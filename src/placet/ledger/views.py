@@ -45,6 +45,8 @@ class Wanted:
     as_of: date | None = None
     recorded_by: datetime | None = None
     include_rejected: bool = False
+    suggestions: bool = False
+    """Only what waits for a person before it counts, instead of what counts."""
     days: Collection[date] | None = None
     """Only those said on these days."""
 
@@ -76,7 +78,8 @@ def effective(
         wanted: which of them.
         claims: what `decided_claims` has found, if it is at hand.
     """
-    query = _counting(wanted.recorded_by).where(*_bounds(wanted)).order_by(*_NEWEST_FIRST)
+    query = _counting(wanted.recorded_by, suggestions=wanted.suggestions)
+    query = query.where(*_bounds(wanted)).order_by(*_NEWEST_FIRST)
     listed = [
         row
         for row in connection.execute(query).mappings()
@@ -160,11 +163,17 @@ def _held_by(name: str) -> tuple[ColumnElement[bool], ...]:
     return positions.c.holder == name, positions.c.holder_kind == HolderKind.COUNTRY.value
 
 
-def _counting(recorded_by: datetime | None) -> Select[Any]:
-    """Positions that are not superseded and not stale, or decided on all the same."""
+def _counting(recorded_by: datetime | None, *, suggestions: bool = False) -> Select[Any]:
+    """Positions that are not superseded and not stale, or decided on all the same.
+
+    A suggestion counts once a person has decided on it; those that still wait are asked for apart.
+    """
     decision, stale = _decision(recorded_by), _stale(recorded_by)
+    waits = and_(positions.c.suggested, decision.is_(None))
     return select(positions, decision.label("decided")).where(
-        ~_superseded(recorded_by), or_(~stale, decision.is_not(None))
+        ~_superseded(recorded_by),
+        or_(~stale, decision.is_not(None)),
+        waits if suggestions else ~waits,
     )
 
 
