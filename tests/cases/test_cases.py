@@ -103,7 +103,7 @@ def test_an_unknown_question_is_answered_with_the_nearest(tmp_path: Path) -> Non
 
 
 def test_a_case_that_was_started_can_be_loaded(tmp_path: Path) -> None:
-    start_case(tmp_path / "new", body="nato", title="New", question="Shall it?")
+    start_case(tmp_path / "new", body="nato", title="New", questions=["Shall it?"])
     case = load_case(tmp_path / "new")
     assert (case.title, case.question().text) == ("New", "Shall it?")
     with pytest.raises(UsageError, match="a case already"):

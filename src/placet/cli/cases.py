@@ -22,12 +22,21 @@ def new(
     body: Annotated[str, typer.Option("--body", help="Who decides, e.g. nato.")],
     title: Annotated[str, typer.Option("--title", help="What the case is called.")] = "",
     question: Annotated[
-        str, typer.Option("--question", help="What is asked, in one sentence.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--question",
+            metavar="SENTENCE",
+            help="What is asked, in one sentence; again for each further question.",
+        ),
+    ] = None,
 ) -> None:
-    """Start a case: a folder with a case.toml to fill in and a place for documents."""
-    file = start_case(case, body=body, title=title, question=question)
-    typer.echo(f"{file}\nnext: put texts into {case / 'documents'} and run: placet add {case}")
+    """Start a case: a folder with its questions, each a plain sentence, and a place for texts."""
+    file = start_case(case, body=body, title=title, questions=question or ())
+    for asked in load_case(case).questions:
+        typer.echo(f"{asked.id}: {asked.text}")
+    if not question:
+        typer.echo(f"next: write the question as one sentence into {file}")
+    typer.echo(f"next: put texts into {case / 'documents'} and run: placet add {case}")
 
 
 def export(
