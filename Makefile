@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+TRAIN := .venv-train
 CASE := examples/ukraine-nato
 AS_OF := 2024-11-29
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check check-fast lock clean
+.PHONY: help setup demo test check check-fast stances lock clean
 
 help: ## list the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,8 +43,15 @@ check-fast: setup ## style, and the quick tests of what has changed since the la
 	@$(BIN)/ruff check .
 	@touched=$$($(BIN)/python tools/touched.py); if [ -n "$$touched" ]; then $(BIN)/python -m pytest -m "not slow" $$touched; else echo "nothing has changed"; fi
 
+stances: ## train the network that reads stances anew (an hour or so, in an environment of its own)
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/train.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(TRAIN)/bin/python tools/stances/train.py --base "$$($(TRAIN)/bin/python tools/stances/base.py $(TRAIN)/base)" --report $(TRAIN)/held.json --out src/placet/reading/learned/model
+
 lock: setup ## resolve the pinned requirements anew (needs uv)
 	@uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/dev.txt
 
 clean: ## remove what setup and demo made
-	rm -rf $(VENV) brief.html $(CASE)/ledger.sqlite*
+	rm -rf $(VENV) $(TRAIN) brief.html $(CASE)/ledger.sqlite*

@@ -29,10 +29,10 @@ import spacy
 
 from placet.cases import example_case
 from placet.reading.attribution import attributions
-from placet.reading.forms import Forms
-from placet.reading.parse import MODEL, parse_many, pipeline, syntax
+from placet.reading.questions.relevance import sieve
 from placet.reading.reader import BuiltinReader
-from placet.reading.relevance import sieve
+from placet.reading.syntax.forms import Forms
+from placet.reading.syntax.parse import MODEL, parse_many, pipeline, syntax
 from placet.words import Document, Question
 
 _UNUSED = ["ner"]

@@ -21,13 +21,13 @@ from scipy.optimize import minimize
 from placet.cases import example_case
 from placet.evaluation import load_gold
 from placet.evaluation.positions import predicted
-from placet.reading.confidence import Curve, chance, marks, score
+from placet.reading.claims.confidence import Curve, chance, marks, score
 from placet.reading.reader import BuiltinReader
 from placet.words import Stance
 
 ROOT = Path(__file__).resolve().parents[1]
 READ = ROOT / "benchmarks/data/first_readings.csv"
-CURVE = ROOT / "src/placet/reading/confidence.toml"
+CURVE = ROOT / "src/placet/reading/claims/confidence.toml"
 FIELDS = ("set", "document", "holder", "question", "stance", "score", "explicit", "right")
 PRIOR_MEAN = {"score": 1.0}
 PRIOR_SD = {"score": 0.5}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from placet.ledger.events import members_counted
-from placet.reading.numbers import NUMBERS
+from placet.reading.syntax.numbers import NUMBERS
 from placet.words import Directness, HolderKind, Position, Stance
 
 DAY = date(2024, 11, 26)

@@ -142,6 +142,7 @@ def test_an_older_ledger_is_added_up_when_it_is_opened(
         with ledger.writing() as connection:
             for command in (
                 "DROP TABLE sums",
+                "DROP INDEX positions_suggested",
                 "ALTER TABLE positions DROP COLUMN suggested",
                 "DROP INDEX positions_by_day",
                 "CREATE INDEX positions_by_question ON positions (question, holder, published)",

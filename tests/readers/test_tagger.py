@@ -20,7 +20,7 @@ from placet.readers.tagger.candidates import Candidate
 from placet.readers.tagger.judge import judge_features
 from placet.readers.tagger.training import FOLDS
 from placet.readers.tagger.view import view
-from placet.reading.parse import parse, syntax
+from placet.reading.syntax.parse import parse, syntax
 from placet.words import Document, Reading
 
 WHO = ("The minister", "A spokesman", "Anna Berg", "The envoys", "Mr Ruiz")

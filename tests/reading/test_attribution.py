@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placet.reading.attribution import Attribution, attributions
-from placet.reading.parse import Syntax, parse, syntax
+from placet.reading.syntax.parse import Syntax, parse, syntax
 
 Said = tuple[str, str, str]
 

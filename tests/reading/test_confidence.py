@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placet.cases import example_case
-from placet.reading.confidence import calibrated, curve, score
+from placet.reading.claims.confidence import calibrated, curve, score
 from placet.reading.intake.loading import from_text
 from placet.reading.reader import BuiltinReader
 from placet.words import Question, Stance, StanceReading

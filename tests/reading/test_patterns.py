@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placet.reading.patterns import choices, found, mentioned, phrases_pattern
+from placet.reading.syntax.patterns import choices, found, mentioned, phrases_pattern
 
 WORDS = st.lists(st.text("abc", min_size=1, max_size=3), max_size=8)
 

@@ -8,10 +8,17 @@ import pytest
 
 from placet import api
 from placet.cases import example_case
-from placet.reading.relevance import sieve
+from placet.reading.questions.relevance import sieve
 from placet.words import Question
 
 EXAMPLE = sieve(example_case().questions)
+
+
+def asked(sentence: str, **more: tuple[str, ...]) -> Question:
+    return Question(id="q", text=sentence, body="eu-council", matter="qmv", **more)  # type: ignore[arg-type]
+
+
+DEAL = sieve((asked("Shall the Council approve the EU-Mercosur trade agreement?"),))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,9 @@ EXAMPLE = sieve(example_case().questions)
         "The Ukrainian entries were counted.",
     ],
 )
-def test_every_form_of_a_cue_passes_beside_the_subject(text: str) -> None:
+def test_every_form_of_a_country_in_the_question_passes_beside_a_word_of_deciding(
+    text: str,
+) -> None:
     assert EXAMPLE.passes(text)
 
 
@@ -31,14 +40,31 @@ def test_every_form_of_a_cue_passes_beside_the_subject(text: str) -> None:
     "text",
     ["", "Ukraine harvested wheat.", "Sweden was invited to join NATO.", "It rained in Lisbon."],
 )
-def test_without_the_subject_or_a_cue_a_text_is_passed_over(text: str) -> None:
+def test_without_what_the_questions_name_a_text_is_passed_over(text: str) -> None:
     assert not EXAMPLE.passes(text)
 
 
-def test_a_question_without_a_subject_goes_by_its_body() -> None:
-    asked = Question(id="q", text="?", body="eu-council", matter="qmv", cues=("tariff",))
-    assert sieve((asked,)).passes("The Council agreed on a tariff.")
-    assert not sieve((asked,)).passes("A tariff was paid in Boston.")
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Paris will vote against the deal with Mercosur.", True),
+        ("A trade pact was agreed with the four.", False),
+        ("The trade agreement divides the capitals.", True),
+        ("Members traded blows over fisheries.", False),
+    ],
+)
+def test_a_plain_question_is_enough_to_go_by(text: str, passes: bool) -> None:
+    assert DEAL.passes(text) == passes
+
+
+def test_hints_add_to_the_words_of_the_question() -> None:
+    hinted = sieve((asked("Shall it be approved?", cues=("tariff", "customs duty")),))
+    assert hinted.passes("The Council put off the tariffs and the customs union.")
+    assert not hinted.passes("It rained in Boston.")
+
+
+def test_a_question_of_which_nothing_can_be_made_lets_everything_pass() -> None:
+    assert sieve((asked("?"),)).passes("It rained in Lisbon.")
 
 
 def test_the_example_s_own_documents_pass() -> None:

@@ -13,10 +13,10 @@ from importlib.resources import files
 import pytest
 
 from placet.cases import example_case
-from placet.reading.parse import parse, syntax
-from placet.reading.patterns import forms, mentioned
 from placet.reading.reader import BuiltinReader
-from placet.reading.stance_words import stance_words
+from placet.reading.stance.lexicon import stance_words
+from placet.reading.syntax.parse import parse, syntax
+from placet.reading.syntax.patterns import forms, mentioned
 from placet.words import Document, Stance
 
 EIDE = "Norwegian Foreign Minister Espen Barth Eide said"

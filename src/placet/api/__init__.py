@@ -11,11 +11,11 @@ from placet.api.calls import (
     AddReport,
     add,
     board,
+    case_notices,
     count,
     day,
     enter,
     export,
-    known_actors,
     open_ledger,
     pending,
     positions,
@@ -37,13 +37,16 @@ from placet.api.coding import (
 )
 from placet.api.exchange import NetworkWindow, events, export_dna, import_dna, networks
 from placet.api.forecasts import compare, forecast, replay, sweep, unlock, what_if
-from placet.api.reading import read
+from placet.api.notices import Notice
+from placet.api.reading import Explained, explain, known_actors, read
 from placet.api.spreading import spread
 from placet.cases import example_case, load_case
 
 __all__ = [
     "AddReport",
+    "Explained",
     "NetworkWindow",
+    "Notice",
     "Stranger",
     "Taught",
     "add",
@@ -54,6 +57,7 @@ __all__ = [
     "board",
     "brief",
     "brief_documents",
+    "case_notices",
     "code",
     "compare",
     "count",
@@ -63,6 +67,7 @@ __all__ = [
     "enter",
     "events",
     "example_case",
+    "explain",
     "export",
     "export_dna",
     "find",

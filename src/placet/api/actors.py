@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from placet.actors import Office, registry
-from placet.api.calls import known_actors, open_ledger
+from placet.api.calls import open_ledger
+from placet.api.reading import known_actors
 from placet.cases import Case
 from placet.errors import SourceError
 

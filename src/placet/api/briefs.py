@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from placet.api.calls import count, open_ledger, today
 from placet.api.forecasts import forecast
+from placet.api.notices import notices
 from placet.api.reading import read
 from placet.cases import Case, example_case
 from placet.errors import SourceError
@@ -28,6 +29,7 @@ def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief
     with open_ledger(case) as ledger:
         counts = [count(case, question=one.id, as_of=day, evidence=ledger) for one in order]
         texts = ledger.readings(as_of=day)
+        told = notices(case, ledger, day)
     return made(
         counts,
         texts,
@@ -35,6 +37,7 @@ def brief(case: Case, *, question: str = "", as_of: date | None = None) -> Brief
         as_of=day,
         meetings=case.meetings,
         forecast=forecast(case, question=asked.id, as_of=day),
+        notices=map(str, told),
         command=f"placet brief {case.path} --as-of {day}",
     )
 

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placet.api.reading import read
+from placet.api.lessons import lessons
+from placet.api.notices import Hints, Notice, notices
+from placet.api.reading import known_actors, read
 from placet.cases import Case
 from placet.errors import SourceError
 from placet.words import Position, Question, Reading
 
 if TYPE_CHECKING:
-    from placet.actors import Registry
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
     from placet.ledger.evidence import Evidence
@@ -30,22 +31,15 @@ class AddReport:
     """Documents read in this call."""
     failed: tuple[SourceError, ...] = ()
     """Documents that could not be read, and why; the others went in."""
+    taught: int = 0
+    """By how many decisions of people the reader was taught before it read."""
+    notices: tuple[Notice, ...] = ()
+    """What a person would want to know of the case now."""
 
 
 def today() -> date:
     """The current day in UTC, which is the as-of date where none is given."""
     return datetime.now(UTC).date()
-
-
-def known_actors(case: Case) -> Registry | None:
-    """The registry with what the case has taught it; None if it has taught it nothing."""
-    from placet.actors import registry
-
-    taught = [path for path in (case.actors, case.groups) if path.is_file()]
-    known = registry()
-    for path in taught:
-        known = known.extended(path)
-    return known if taught else None
 
 
 @contextmanager
@@ -79,8 +73,9 @@ def add(
     chosen = list(paths) or ([case.documents] if case.documents.is_dir() else [])
     total = Added()
     failed: list[SourceError] = []
-    done = 0
+    done, hints = 0, Hints(case.questions)
     with open_ledger(case) as ledger:
+        taught = lessons(case, ledger)
         texts = read(
             chosen,
             questions=case.questions,
@@ -90,15 +85,24 @@ def add(
             only_relevant=only_relevant,
             actors=known_actors(case),
             on=on,
+            lessons=taught,
         )
         for result in texts:
             if isinstance(result, Reading):
                 total += ledger.add_reading(result)
+                hints.see(result.document.text)
                 done += 1
             else:
                 failed.append(result)
             told(result)
-    return AddReport(added=total, readings=done, failed=tuple(failed))
+        said = (*notices(case, ledger), *(hints.left() if done else ()))
+    return AddReport(
+        added=total,
+        readings=done,
+        failed=tuple(failed),
+        taught=taught.number if taught else 0,
+        notices=said,
+    )
 
 
 def board(
@@ -167,6 +171,12 @@ def pending(case: Case) -> tuple[Position, ...]:
     """Positions read by a machine on which no person has decided yet."""
     with open_ledger(case) as ledger:
         return ledger.pending()
+
+
+def case_notices(case: Case, *, as_of: date | None = None) -> tuple[Notice, ...]:
+    """What a person would want to know of a case: what waits, what no text names, what is gone."""
+    with open_ledger(case) as ledger:
+        return notices(case, ledger, as_of)
 
 
 def readings(case: Case, *, as_of: date | None = None) -> tuple[Reading, ...]:

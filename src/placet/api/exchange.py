@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placet.api.calls import known_actors, open_ledger
+from placet.api.calls import open_ledger
+from placet.api.reading import known_actors
 from placet.cases import Case
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from datetime import date
 from placet import __version__
 from placet.brief import asking, phrases, unknowns
 from placet.brief.counting_as import counts_as
-from placet.brief.view import Brief, Said, Told, evidence
+from placet.brief.view import Brief, Line, Said, Told, evidence
 from placet.cases import Meeting
 from placet.count.views import Count
 from placet.errors import UsageError
@@ -40,6 +40,7 @@ def brief(
     command: str = "",
     meetings: Iterable[Meeting] = (),
     forecast: Forecast | None = None,
+    notices: Iterable[str] = (),
     made_by: str = f"placet {__version__}",
 ) -> Brief:
     """Work out what the brief says.
@@ -52,6 +53,7 @@ def brief(
         command: the command that makes the same brief again.
         meetings: scheduled meetings of the body; the first on or after `as_of` is named.
         forecast: of the main question, as known on that day.
+        notices: what a person would want to know of the case itself.
         made_by: name and version of the maker.
 
     Raises:
@@ -71,7 +73,10 @@ def brief(
         stage=asking.stage(told),
         said=said,
         told=told,
-        not_known=unknowns.not_known(counts, readings, said, told),
+        not_known=(
+            *(Line(text=f"{notice[:1].upper()}{notice[1:]}.") for notice in notices),
+            *unknowns.not_known(counts, readings, said, told),
+        ),
         sources=_sources(counts, readings),
         next_meeting=_next(meetings, as_of),
         forecast=forecast,

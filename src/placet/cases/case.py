@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -163,6 +163,8 @@ def _question(
     lists = {
         name: file.texts(table, at, name) for name in known if isinstance(table.get(name), list)
     }
+    for name, phrases in lists.items():
+        _check_hints(file, f"{at}.{name}", phrases)
     texts = {name: file.text(table, at, name, "") for name in table if name not in lists}
     for name in ("id", "text"):
         file.text(table, at, name)
@@ -183,6 +185,18 @@ def _question(
         return Question(body=named, matter=matter, **texts, **lists)  # type: ignore[arg-type]
     except TypeError as error:
         raise file.error(at, str(error), "give each key one text or one list of texts") from None
+
+
+def _check_hints(file: TomlFile, at: str, phrases: Sequence[str]) -> None:
+    """Refuse a phrase that could match nothing: no word, or a choice with nothing to choose."""
+    for phrase in phrases:
+        words = [place for place in phrase.split() if place != "..."]
+        if not words or any(not choice for place in words for choice in place.split("|")):
+            raise file.error(
+                at,
+                f"{phrase!r} is no phrase",
+                "write words with spaces between them, choices as one|other, a gap as ...",
+            )
 
 
 def _axis(file: TomlFile, at: str, table: Mapping[str, Any]) -> Axis:

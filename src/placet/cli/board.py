@@ -10,6 +10,7 @@ from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsJson, Asked, AsOf, CasePath, parse_day
 from placet.cli.output import print_json
+from placet.cli.read import tell_notices
 from placet.errors import UsageError
 
 
@@ -18,15 +19,19 @@ def board(
 ) -> None:
     """Where every member stands on a question, as known on a day, farthest from yes first."""
     day = parse_day(as_of)
-    result = api.board(load_case(case), question=question, as_of=day)
+    opened = load_case(case)
+    result = api.board(opened, question=question, as_of=day)
+    notices = api.case_notices(opened, as_of=day)
     if as_json:
         from placet.cli.shapes import board_shape
 
-        print_json("placet/board@1", board_shape(result))
+        told = [str(notice) for notice in notices]
+        print_json("placet/board@1", {**board_shape(result), "notices": told})
     else:
         from placet.cli.show import show_board
 
         show_board(result)
+        tell_notices(notices)
 
 
 def count(

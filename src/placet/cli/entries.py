@@ -140,7 +140,9 @@ def _show_pending(case: Case, by: str, *, as_json: bool) -> None:
     from placet.cli.show import show_positions
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show_positions(f"{len(pending)} positions wait for review", pending)
+        suggested = sum(position.suggested for position in pending)
+        first = f", {suggested} suggestions first" if suggested else ""
+        show_positions(f"{len(pending)} positions wait for review{first}", pending)
         return
     for number, position in enumerate(pending, start=1):
         show_positions(f"{number} of {len(pending)}", (position,))

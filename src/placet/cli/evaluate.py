@@ -16,6 +16,9 @@ from placet.cli.read import talk
 if TYPE_CHECKING:
     from placet.evaluation import Evaluation
 
+_MOST_LISTED = 12
+"""Where a file asks more questions than this, they are not listed one by one."""
+
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled file: .jsonl or .json.")],
@@ -131,10 +134,14 @@ def _rows(result: Evaluation) -> dict[str, str]:
             rows[f"speaker's {name}, of found"] = f"{100 * result.speakers[name]:.1f}"
     if result.positions:
         rows["positions"] = _cell(result.positions, result.intervals.get("positions"))
+        rows["  on the board"] = _cell(result.positions["board"])
         for group in ("question", "directness"):
-            for name, one in result.positions[f"by_{group}"].items():
+            told = result.positions[f"by_{group}"]
+            for name, one in told.items() if len(told) <= _MOST_LISTED else ():
                 rows[f"  {name}"] = _cell(one)
         rows["invented holders per 100"] = f"{result.positions['invented']:.1f}"
+        untold = result.positions["untold"], result.positions["board"]["untold"]
+        rows["untold positions per 100, on the board"] = f"{untold[0]:.1f}, {untold[1]:.1f}"
     return rows
 
 

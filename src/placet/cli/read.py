@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from placet import api
-from placet.cases import load_case
+from placet.cases import Case, load_case
 from placet.cli.options import (
     AsJson,
     AtLeast,
@@ -42,6 +43,10 @@ def read(
     at_least: AtLeast = 0.0,
     only_relevant: OnlyRelevant = False,
     on: Where = "",
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what was considered of each sentence, and why not."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents: who said what to whom, through which channel, and where it stands.
@@ -51,6 +56,9 @@ def read(
     day = parse_day(published)
     asked = load_case(case) if case else None
     talk(_which_questions(case))
+    if explain:
+        _explain(documents, asked, day, as_json=as_json)
+        return
     questions = asked.questions if asked else None
     results = api.read(
         documents,
@@ -72,6 +80,28 @@ def read(
             from placet.cli.show import show_reading
 
             show_reading(reading)
+    _finish(failed)
+
+
+def _explain(
+    documents: list[str], case: Case | None, published: date | None, *, as_json: bool
+) -> None:
+    """Show what was considered of each sentence of each document."""
+    from placet.formats import dump_line
+
+    failed: list[SourceError] = []
+    for told in api.explain(documents, case=case, published=published):
+        if isinstance(told, SourceError):
+            failed.append(told)
+            talk(str(told))
+        elif as_json:
+            from placet.cli.shapes import explained_shape
+
+            typer.echo(dump_line("placet/explained@1", explained_shape(told)))
+        else:
+            from placet.cli.show import show_explained
+
+            show_explained(told)
     _finish(failed)
 
 
@@ -114,12 +144,23 @@ def _tell_added(report: api.AddReport, *, as_json: bool) -> None:
     if as_json:
         failed = [str(error) for error in report.failed]
         shape = {"added": added, "read": report.readings, "failed": failed}
+        shape["taught"] = report.taught
+        shape["notices"] = [str(notice) for notice in report.notices]
         print_json("placet/add@1", shape)
         return
     typer.echo(
         f"{report.readings} documents read; new in the ledger: {added.documents} documents, "
         f"{added.statements} statements, {added.positions} positions"
     )
+    if report.taught:
+        talk(f"taught by {report.taught} decisions of people in this case")
+    tell_notices(report.notices)
+
+
+def tell_notices(notices: Iterable[api.Notice]) -> None:
+    """Say what a person would want to know of the case, on standard error."""
+    for notice in notices:
+        talk(f"note: {notice.problem}\n  mend: {notice.mend}")
 
 
 def talk(message: str) -> None:
@@ -158,4 +199,4 @@ def _finish(failed: list[SourceError]) -> None:
         raise typer.Exit(failed[0].exit_code)
 
 
-__all__ = ["add", "read", "talk"]
+__all__ = ["add", "read", "talk", "tell_notices"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from placet.api.reading import Explained
 from placet.count.views import Board, Count
 from placet.standing import MemberStanding
 from placet.words import Position
@@ -75,6 +76,7 @@ def position_shape(position: Position) -> dict[str, Any]:
         "confidence": position.confidence,
         "directness": position.directness,
         "explicit": position.explicit,
+        "suggested": position.suggested,
         "said": position.said,
         "published": position.published,
         "speaker": position.speaker,
@@ -89,6 +91,32 @@ def position_shape(position: Position) -> dict[str, Any]:
         "links": position.links,
         "entered_by": position.entered_by,
         "reviewed": position.reviewed,
+    }
+
+
+def explained_shape(told: Explained) -> dict[str, Any]:
+    """What was considered of each sentence, as `placet read --explain --json` prints it."""
+    from placet.reading.learned.explaining import verdict
+
+    return {
+        "document": {"id": told.document.id, "title": told.document.title},
+        "sentences": [
+            {
+                "text": sentence.text,
+                "why_nothing": sentence.why,
+                "considered": [
+                    {
+                        "holder": view.holder,
+                        "question": view.question,
+                        "stance": view.stance,
+                        "chance": round(view.sure, 3),
+                        "verdict": verdict(view),
+                    }
+                    for view in sentence.considered
+                ],
+            }
+            for sentence in told.sentences
+        ],
     }
 
 

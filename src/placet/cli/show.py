@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from placet.api.reading import Explained
 from placet.count.views import Board, Count
 from placet.formats import escape_terminal
 from placet.standing import MemberStanding
@@ -85,7 +86,8 @@ def show_positions(title: str, positions: Iterable[Position]) -> None:
     for position in positions:
         holder = position.holder or position.holder_kind.value
         stance = f"{position.stance.value} ({position.directness.value.replace('_', ' ')})"
-        mark = f", {position.reviewed}" if position.reviewed else ""
+        state = position.reviewed or ("suggestion" if position.suggested else "")
+        mark = f", {state}" if state else ""
         line(f"{position.id[:10]}  {position.said}  {holder}  {position.question}: {stance}{mark}")
         said = ": ".join(part for part in (position.speaker, position.summary) if part)
         line(f"    {said}")
@@ -147,7 +149,22 @@ def _show_statement(number: int, statement: Statement) -> None:
     for stance in statement.stances:
         holder = stance.holder or stance.holder_kind.value
         manner = "explicit" if stance.explicit else "implied"
-        line(f"    {stance.question}: {holder} {stance.stance} ({manner}, {stance.confidence:.2f})")
+        sure = f"{stance.confidence:.2f}{', suggestion' if stance.suggested else ''}"
+        line(f"    {stance.question}: {holder} {stance.stance} ({manner}, {sure})")
+
+
+def show_explained(told: Explained) -> None:
+    """Each sentence, and under it whose stance was considered and what came of it."""
+    from placet.reading.learned.explaining import verdict
+
+    line(told.document.title or told.document.origin, style="bold")
+    for sentence in told.sentences:
+        line(sentence.text)
+        for view in sentence.considered:
+            chance = f"{view.stance} {view.sure:.2f}"
+            line(f"    {view.holder}  {view.question}: {chance}, {verdict(view)}")
+        if sentence.why:
+            line(f"    {sentence.why}")
 
 
 def _head(board: Board) -> None:

@@ -19,9 +19,12 @@ from typing import Any
 from placet.errors import CaseError
 from placet.evaluation.positions import LabelledPosition, labelled
 from placet.evaluation.spans import ROLES, Label, fragments
-from placet.words import Document
+from placet.words import Document, Question
 
 _MEND = "see docs/evaluate.md for the layout of labelled files"
+_LABELLED = {"statements", "positions", "passages"}
+_ANY_BODY = "unga"
+"""The body of questions on labelled passages: its rule plays no part in reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,10 @@ class GoldDocument:
     """Statements that may be found or not: listed neither as missed nor as spurious."""
     speakers: Mapping[int, LabelledSpeaker] = field(default_factory=dict)
     positions: tuple[LabelledPosition, ...] | None = None
+    questions: tuple[Question, ...] | None = None
+    """What is asked of this document, where the file says so itself."""
+    group: str = ""
+    """The decision that it is about: documents of one are drawn together for intervals."""
 
 
 def load_gold(path: Path) -> tuple[GoldDocument, ...]:
@@ -51,7 +58,13 @@ def load_gold(path: Path) -> tuple[GoldDocument, ...]:
     Raises:
         CaseError: it cannot be read, or a line is no labelled document; names line and key.
     """
-    documents = tuple(_document(path, place, row) for place, row in _rows(path))
+    documents = tuple(
+        document
+        for place, row in _rows(path)
+        for document in (
+            passages(path, place, row) if "passages" in row else (_document(path, place, row),)
+        )
+    )
     if not documents:
         raise CaseError("holds no labelled document", file=path, mend=_MEND)
     return documents
@@ -72,9 +85,12 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise CaseError(f"is not JSON: {error}", file=path, place=place, mend=_MEND) from None
-        if not isinstance(row, dict) or not {"statements", "positions"} & row.keys():
+        if not isinstance(row, dict) or not _LABELLED & row.keys():
             raise CaseError(
-                "has neither statements nor positions", file=path, place=place, mend=_MEND
+                "has neither statements, positions nor passages",
+                file=path,
+                place=place,
+                mend=_MEND,
             )
         yield place, row
 
@@ -100,6 +116,35 @@ def _document(path: Path, place: str, row: Mapping[str, Any]) -> GoldDocument:
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         problem = f"is no labelled document: {type(error).__name__}: {error}"
+        raise CaseError(problem, file=path, place=place, mend=_MEND) from None
+
+
+def passages(path: Path, place: str, row: Mapping[str, Any]) -> Iterator[GoldDocument]:
+    """Labelled passages on one decision: its questions, and for each passage who stands where."""
+    try:
+        asked = tuple(
+            Question(id=str(name), text=str(text), body=_ANY_BODY, matter="")
+            for name, text in row["questions"].items()
+        )
+        for number, one in enumerate(row["passages"], start=1):
+            text = str(one["text"])
+            yield GoldDocument(
+                name=f"{row['case']} {number}",
+                document=Document(
+                    id=hashlib.sha256(text.encode()).hexdigest(),
+                    text=text,
+                    published=_day(str(one.get("date") or "")[:10]),
+                    language="en",
+                ),
+                positions=tuple(
+                    LabelledPosition(holder=holder, question=question, stance=stance, evidence=told)
+                    for holder, question, stance, told in one["labels"]
+                ),
+                questions=asked,
+                group=str(row["case"]),
+            )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        problem = f"holds no labelled passages: {type(error).__name__}: {error}"
         raise CaseError(problem, file=path, place=place, mend=_MEND) from None
 
 

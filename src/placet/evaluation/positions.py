@@ -53,6 +53,8 @@ class Given:
     confidence: float
     directness: str
     explicit: bool = True
+    counted: bool = True
+    """Does it go to the board, or is it a suggestion to a person?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def predicted(reading: Reading) -> dict[Key, Given]:
         for stance in statement.stances:
             holder = stance.holder or stance.holder_kind.value
             key = (holder, stance.question, stance.stance.value)
-            given = Given(stance.confidence, stance.directness.value, stance.explicit)
+            given = Given(
+                stance.confidence, stance.directness.value, stance.explicit, not stance.suggested
+            )
             found[key] = max(found.get(key, given), given)
     return found
 
@@ -107,18 +111,26 @@ def compare_positions(
     must = set(wanted) - (optional - set(got))
     right = must & set(got)
     counts: Counter[Hashable] = Counter()
+    counts["gold", "board", "counted"] = len(must)
     for key in must:
         _tally(counts, "gold", key, wanted[key].directness)
     for key, given in got.items():
+        counts["pred", "board", "counted"] += given.counted
         # What is right counts as what the label calls it, so that each group adds up.
         directness = wanted[key].directness if key in right else given.directness
         _tally(counts, "pred", key, directness)
     for key in right:
+        for what in ("right_r", "right_p"):
+            counts[what, "board", "counted"] += got[key].counted
         _tally(counts, "right_r", key, wanted[key].directness)
         _tally(counts, "right_p", key, wanted[key].directness)
     holders = {one.holder for one in gold}
     invented = sorted({key[0] for key in got} - holders)
     counts["invented"] = len(invented)
+    told = {(one.holder, one.question) for one in gold}
+    untold = [given for key, given in got.items() if key[:2] not in told]
+    counts["untold"] = len(untold)
+    counts["untold", "board", "counted"] = sum(given.counted for given in untold)
     return ComparedPositions(
         missed=tuple(sorted(must - right)),
         extra=tuple(sorted(set(got) - right)),
@@ -144,17 +156,26 @@ def positions_figure(counts: Counter[Hashable], *group: str) -> Figure:
 
 
 def positions_report(counts: Counter[Hashable]) -> dict[str, Any]:
-    """Every figure of the counts; `invented` is the number of holders per 100 labels."""
+    """Every figure of the counts.
+
+    Per 100 labels: `invented` holders, whom no label of the document names, and `untold` positions,
+    of holders whom none names on that question. `board` is of what is no suggestion.
+    """
     groups = {key[1:] for key in counts if isinstance(key, tuple)}
-    by: dict[str, dict[str, Figure]] = {"question": {}, "directness": {}}
+    by: dict[str, dict[str, Figure]] = {"question": {}, "directness": {}, "board": {}}
     for kind, name in sorted(groups):
         labelled = counts["gold", kind, name] > 0
         if labelled and name != "unsaid":  # labels need not say how direct they are
             by[kind][name] = positions_figure(counts, kind, name)
-    labels = counts["gold"]
+    labels = counts["gold"] or 1
     return {
         **positions_figure(counts),
-        "invented": 100 * counts["invented"] / labels if labels else 0.0,
+        "invented": 100 * counts["invented"] / labels,
+        "untold": 100 * counts["untold"] / labels,
+        "board": {
+            **positions_figure(counts, "board", "counted"),
+            "untold": 100 * counts["untold", "board", "counted"] / labels,
+        },
         "by_question": by["question"],
         "by_directness": by["directness"],
     }

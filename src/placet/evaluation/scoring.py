@@ -104,6 +104,7 @@ class _Score:
     speakers: Counter[Hashable]
     errors: tuple[Error, ...]
     outcomes: tuple[Outcome, ...] = ()
+    group: str = ""
 
 
 def _read(
@@ -132,12 +133,13 @@ def _score(
         errors += _statement_errors(gold, compared)
         errors += _count_speakers(gold, reading, compared, spoken)
     if gold.positions is not None:
-        given = positions.predicted(_read(gold, reader, questions, failed))
-        asked = {question.id for question in questions}
+        asking = questions if gold.questions is None else gold.questions
+        given = positions.predicted(_read(gold, reader, asking, failed))
+        asked = {question.id for question in asking}
         got = positions.compare_positions(gold.positions, given, asked)
         placed, outcomes = got.counts, got.outcomes
         errors += _position_errors(gold, got)
-    return _Score(statements, placed, spoken, tuple(errors), outcomes)
+    return _Score(statements, placed, spoken, tuple(errors), outcomes, gold.group)
 
 
 def _statement_errors(gold: GoldDocument, compared: attribution.Compared) -> list[Error]:
@@ -241,8 +243,16 @@ def _intervals(
         out |= intervals(rows, grades, draws=draws)
     if positions:
         measures: dict[str, Callable[[Counter[Hashable]], float]] = {"positions": _positions}
-        out |= intervals([score.positions for score in scores], measures, draws=draws)
+        out |= intervals(_by_group(scores), measures, draws=draws)
     return out
+
+
+def _by_group(scores: Sequence[_Score]) -> list[Counter[Hashable]]:
+    """The counts of each document, or of each decision where documents belong to some."""
+    groups: dict[str, list[Counter[Hashable]]] = {}
+    for number, score in enumerate(scores):
+        groups.setdefault(score.group or str(number), []).append(score.positions)
+    return [_sum(group) for group in groups.values()]
 
 
 def _grade(grade: str, counts: Counter[Hashable]) -> float:

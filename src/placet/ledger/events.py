@@ -9,8 +9,8 @@ from datetime import date
 from itertools import islice
 
 from placet.ledger.wording import may_retell, voice
-from placet.reading.dates import PHRASE
-from placet.reading.numbers import NUMBERS
+from placet.reading.facts.dates import PHRASE
+from placet.reading.syntax.numbers import NUMBERS
 from placet.words import Directness, Position, Stance
 
 _COMPARED = 20

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 HEAD = "0004"
@@ -113,6 +114,7 @@ positions = Table(
     Index("positions_by_row", "row_key"),
     Index("positions_by_document", "document"),
     Index("positions_superseded", "supersedes"),
+    Index("positions_suggested", "question", sqlite_where=text("suggested")),
 )
 """`row_key` names the table and row that a position was imported from."""
 

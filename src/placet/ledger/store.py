@@ -17,7 +17,14 @@ from placet.ledger.evidence import LISTED, Heard, newest_of
 from placet.ledger.keeping import begin, keep_up, kept
 from placet.ledger.opening import connect, explained, writing
 from placet.ledger.schema import documents, facts, positions, readings, reviews
-from placet.ledger.views import Wanted, coded, effective, latest_readings, newest
+from placet.ledger.views import (
+    Wanted,
+    coded,
+    effective,
+    latest_readings,
+    newest,
+    questions_told,
+)
 from placet.words import Document, Position, Reading
 
 _LITTLE = 32_000
@@ -154,6 +161,27 @@ class Ledger:
         questions = None if question is None else [question]
         with self.reading() as connection:
             return effective(connection, Wanted(questions=questions, as_of=as_of, suggestions=True))
+
+    def questions(self) -> tuple[str, ...]:
+        """The ids of all questions on which the ledger holds anything, of whatever worth."""
+        with self.reading() as connection:
+            return tuple(questions_told(connection))
+
+    def documents(self, names: Iterable[str]) -> dict[str, Document]:
+        """Documents by their ids, as they were first taken in; ids that it lacks are left out."""
+        with self.reading() as connection:
+            return {
+                row["id"]: Document(**{f.name: row[f.name] for f in fields(Document)})
+                for some in schema.in_parts(names)
+                for row in connection.execute(
+                    select(documents).where(documents.c.id.in_(some))
+                ).mappings()
+            }
+
+    def has_documents(self) -> bool:
+        """Has any document been read into it?"""
+        with self.reading() as connection:
+            return connection.execute(select(documents.c.id).limit(1)).first() is not None
 
     def pending(self) -> tuple[Position, ...]:
         """What a machine has read and no person has decided on: suggestions first, newest first."""

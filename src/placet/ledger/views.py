@@ -120,6 +120,18 @@ def _newest() -> Select[Any]:
     )
 
 
+def questions_told(connection: Connection) -> Iterator[str]:
+    """The questions of all positions, each found by one look into the index."""
+    last = ""
+    while True:
+        query = select(func.min(positions.c.question)).where(positions.c.question > last)
+        found = connection.scalar(query)
+        if found is None:
+            return
+        yield found
+        last = found
+
+
 def coded(connection: Connection) -> tuple[Position, ...]:
     """What each person last coded, whatever anybody has decided since; newest first.
 

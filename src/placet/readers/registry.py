@@ -17,6 +17,7 @@ from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
 from placet.readers.abstaining import Abstaining
 from placet.readers.together import AND, Together
+from placet.reading.learned.lessons import Lessons
 from placet.words import Document, Question, Reading
 
 GROUP = "placet.readers"
@@ -44,7 +45,11 @@ def reader_names() -> tuple[str, ...]:
 
 
 def open_reader(
-    name: str = BUILTIN, actors: Registry | None = None, *, at_least: float = 0.0
+    name: str = BUILTIN,
+    actors: Registry | None = None,
+    *,
+    at_least: float = 0.0,
+    lessons: Lessons | None = None,
 ) -> Reader:
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
 
@@ -52,11 +57,12 @@ def open_reader(
         name: of the reader; or of several, as in "builtin + theirs:FILE".
         actors: who is who, if not as shipped; readers that do not ask keep to their own.
         at_least: how sure a stance has to be; of one that is less so the reader says nothing.
+        lessons: what people have taught in a case; readers that learn nothing keep to themselves.
 
     Raises:
         UsageError: there is none of this name, or what stands after the colon is wrong.
     """
-    several = [_open(one.strip(), actors) for one in name.split(AND)]
+    several = [_taught(_open(one.strip(), actors), lessons) for one in name.split(AND)]
     opened = Together(tuple(several)) if len(several) > 1 else several[0]
     return Abstaining(opened, at_least) if at_least else opened
 
@@ -77,6 +83,14 @@ def _open(name: str, actors: Registry | None) -> Reader:
     taught = getattr(reader, "with_actors", None)
     opened: Reader = taught(actors) if actors is not None and taught is not None else reader
     return opened
+
+
+def _taught(reader: Reader, lessons: Lessons | None) -> Reader:
+    with_lessons = getattr(reader, "with_lessons", None)
+    if lessons is None or with_lessons is None:
+        return reader
+    taught: Reader = with_lessons(lessons)
+    return taught
 
 
 def read_safely(

@@ -6,19 +6,23 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from placet import __version__
 from placet.actors import Registry, registry
 from placet.bodies import load_body
-from placet.reading import channels, dates, modality
+from placet.reading.actors.people import People
 from placet.reading.attribution import Attribution, TokenRange, attributions
-from placet.reading.claims import claims
-from placet.reading.confidence import calibrated
-from placet.reading.facts import facts
-from placet.reading.parse import Syntax, parse, parse_many, syntax
-from placet.reading.people import People
-from placet.reading.tellers import Found
-from placet.reading.told_besides import Claim
+from placet.reading.claims.claim import Claim
+from placet.reading.claims.claims import claims
+from placet.reading.claims.confidence import calibrated
+from placet.reading.facts import channels, dates, modality
+from placet.reading.facts.facts import facts
+from placet.reading.learned import View
+from placet.reading.learned.lessons import Lessons
+from placet.reading.learned.told import learned, weighed
+from placet.reading.syntax.parse import Syntax, parse, parse_many, syntax
+from placet.reading.whose.tellers import Found
 from placet.words import (
     Document,
     Question,
@@ -39,6 +43,7 @@ class BuiltinReader:
         actors: the registry of who is who; the shipped one by default.
         find: how attributions are found; other readers put theirs here and share all other steps.
         confidence: how sure a stance on a question is, given the score of the rule that found it.
+        views: how stances are read besides the rules: by the network that comes with placet.
     """
 
     actors: Registry | None = None
@@ -46,10 +51,19 @@ class BuiltinReader:
     version: str = __version__
     find: Callable[[Syntax], Sequence[Attribution]] = attributions
     confidence: Callable[[StanceReading, Question, Speaker | None], float] = calibrated
+    views: Callable[[Syntax, People, Sequence[Question]], Sequence[View]] = learned
 
     def with_actors(self, actors: Registry) -> BuiltinReader:
         """The same reader with another registry."""
         return replace(self, actors=actors)
+
+    def with_lessons(self, lessons: Lessons) -> BuiltinReader:
+        """The same reader, taught by what people have decided in a case."""
+        return replace(
+            self,
+            views=partial(learned, lessons=lessons),
+            version=f"{self.version}+{lessons.name}",
+        )
 
     def read(self, document: Document, questions: Sequence[Question]) -> Reading:
         """Everything that the document says, read against the questions."""
@@ -70,7 +84,8 @@ class BuiltinReader:
         people.learn()
         told = facts(document.text, document.published)
         found = _attributed(self.find(lists), people)
-        taken = self._weighed(claims(lists, people, questions, found, told), found, questions)
+        ruled = self._weighed(claims(lists, people, questions, found, told), found, questions)
+        taken = weighed(lists, found, ruled, self.views(lists, people, questions))
         statements = _statements(document, lists, found, list(taken))
         return Reading(
             document=document,

@@ -22,8 +22,8 @@ from placet.readers.llm.places import Place, Placed, place
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.quotes import quotation, quoted
 from placet.reading.attribution.ranges import head_of
-from placet.reading.parse import Syntax
 from placet.reading.reader import BuiltinReader
+from placet.reading.syntax.parse import Syntax
 from placet.words import Document, Question, Reading
 
 _LOG = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from placet.readers.tagger.view import View
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.ranges import head_of
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _HALF = 0.5
 _OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "why", '"', "“", "he", "it"})

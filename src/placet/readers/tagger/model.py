@@ -20,7 +20,7 @@ from placet.readers.tagger.fields import Field
 from placet.readers.tagger.judge import chosen, judged
 from placet.readers.tagger.view import view
 from placet.reading.attribution import Attribution
-from placet.reading.parse import MODEL, Syntax
+from placet.reading.syntax.parse import MODEL, Syntax
 
 FORMAT = "placet/tagger@1"
 FEATURES = 2

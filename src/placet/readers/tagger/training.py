@@ -23,7 +23,7 @@ from placet.readers.tagger.roles import role_features, rule_of, window
 from placet.readers.tagger.view import View, view
 from placet.reading.attribution import Attribution, TokenRange
 from placet.reading.attribution.ranges import head_of
-from placet.reading.parse import Syntax, parse_many, syntax
+from placet.reading.syntax.parse import Syntax, parse_many, syntax
 
 CUE_ROUNDS, ROLE_ROUNDS, JUDGE_ROUNDS = 60, 60, 60
 JUDGE_RIDGE = 2.0

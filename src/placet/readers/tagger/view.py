@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from placet.reading.attribution import Attribution, attributions
 from placet.reading.attribution.lexicon import Lexicon, lexicon
 from placet.reading.attribution.quotes import quoted
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _CLASSES = (
     *("clause", "intention", "directive", "object", "never", "light", "clause_nouns"),

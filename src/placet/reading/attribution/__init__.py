@@ -21,7 +21,7 @@ from placet.reading.attribution.quotes import quotation, quoted
 from placet.reading.attribution.quoting import with_unclaimed_quotes
 from placet.reading.attribution.speaker_labels import speaker_labels
 from placet.reading.attribution.verbal import verbal
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 __all__ = ["Attribution", "TokenRange", "attributions"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.ranges import subtree, without
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _BESIDE = frozenset({",", "”", '"', "''", "—", "–", "("})
 _ASKED = frozenset({"ask", "press", "question", "quiz"})

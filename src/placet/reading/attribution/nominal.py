@@ -13,7 +13,7 @@ from placet.reading.attribution.ranges import (
     without,
 )
 from placet.reading.attribution.sources import speaks, subject
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _LIGHT_GAP = 5
 _ABOUT = frozenset({"of", "for", "against", "about", "on", "over", "to", "at", "with", "in"})

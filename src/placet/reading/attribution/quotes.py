@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from placet.reading.attribution.model import TokenRange
 from placet.reading.attribution.ranges import CLOSERS, OPENERS
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 from placet.words import Quotation
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "``": "''", '"': '"', "''": "''"}

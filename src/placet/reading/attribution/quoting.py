@@ -11,7 +11,7 @@ from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import paragraphs
 from placet.reading.attribution.ranges import OPENERS, noun_phrase, verb_group
 from placet.reading.attribution.sources import speaks
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _LEAST = 3
 _FAR = 25

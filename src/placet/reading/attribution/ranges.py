@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.reading.attribution.model import TokenRange
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 OPENERS = frozenset('"“«„‘') | {"``"}
 CLOSERS = frozenset('"”»’') | {"''"}

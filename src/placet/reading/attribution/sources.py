@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import TokenRange
 from placet.reading.attribution.ranges import noun_phrase, subtree, trimmed
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _WITHIN = frozenset({"prep", "pobj", "pcomp", "agent", "dobj"})

@@ -8,7 +8,7 @@ from placet.reading.attribution.lexicon import lexicon
 from placet.reading.attribution.model import Attribution, TokenRange
 from placet.reading.attribution.quotes import paragraphs
 from placet.reading.attribution.ranges import OPENERS, trimmed
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _LONGEST = 14
 _LEAST = 3

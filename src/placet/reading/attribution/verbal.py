@@ -11,7 +11,7 @@ from placet.reading.attribution.nominal import carried_by_noun, clause_told_in
 from placet.reading.attribution.quotes import grown
 from placet.reading.attribution.ranges import CLOSERS, OPENERS, cue_group, subtree, trimmed, without
 from placet.reading.attribution.sources import Source, agent, is_passive, shared_cue, source, speaks
-from placet.reading.parse import Syntax
+from placet.reading.syntax.parse import Syntax
 
 _MIN_QUOTE = 3
 _MARKS = frozenset({",", "—", "–", "-", "?", "!", ".", "...", "…"}) | CLOSERS

@@ -11,3 +11,6 @@ def upgrade() -> None:
     """Mark which positions are suggestions: none of those that older readers found is."""
     column = sa.Column("suggested", sa.Boolean, nullable=False, server_default=sa.false())
     op.add_column("positions", column)
+    op.create_index(
+        "positions_suggested", "positions", ["question"], sqlite_where=sa.text("suggested")
+    )
