@@ -13,7 +13,16 @@ from placet.reading.people import People
 from placet.reading.tellers import Found, directness, holding
 from placet.reading.topics import clause
 from placet.reading.verdicts import turned
-from placet.words import Directness, Fact, HolderKind, Question, Stance, StanceReading, Stretch
+from placet.words import (
+    Condition,
+    Directness,
+    Fact,
+    HolderKind,
+    Question,
+    Stance,
+    StanceReading,
+    Stretch,
+)
 
 _CARRIED = 0.8
 """How sure a stance is on a question named only in a sentence before."""
@@ -30,6 +39,8 @@ class Claim:
     """Index of the attribution; None where the text itself asserts it."""
     predicate: int
     clause: TokenRange
+    terms: tuple[Condition, ...] = ()
+    """On which it holds, where whoever makes the claim tells them apart."""
 
 
 def echoed(
