@@ -22,6 +22,7 @@ from placet.api.calls import (
     readings,
     restore,
     review,
+    texts_of,
     today,
 )
 from placet.api.coding import (
@@ -37,7 +38,7 @@ from placet.api.coding import (
 )
 from placet.api.exchange import NetworkWindow, events, export_dna, import_dna, networks
 from placet.api.forecasts import compare, forecast, replay, sweep, unlock, what_if
-from placet.api.reading import read
+from placet.api.reading import WouldSend, read, would_send
 from placet.api.spreading import spread
 from placet.cases import example_case, load_case
 
@@ -46,6 +47,7 @@ __all__ = [
     "NetworkWindow",
     "Stranger",
     "Taught",
+    "WouldSend",
     "add",
     "adjudicate",
     "adjudicate_agreed",
@@ -84,7 +86,9 @@ __all__ = [
     "strangers",
     "sweep",
     "teach",
+    "texts_of",
     "today",
     "unlock",
     "what_if",
+    "would_send",
 ]

@@ -10,8 +10,8 @@ import typer
 
 from placet.cases import load_case
 from placet.cli.options import AsJson, AtLeast
-from placet.cli.output import print_json
-from placet.cli.read import talk
+from placet.cli.output import print_json, talk
+from placet.cli.sending import tell_spent
 
 if TYPE_CHECKING:
     from placet.evaluation import Evaluation
@@ -45,7 +45,9 @@ def evaluate(
     asked = load_case(case).questions if case else None
     from placet.evaluation import evaluate_file
 
-    results = evaluate_file(gold, names, questions=asked, at_least=at_least, draws=draws)
+    results = evaluate_file(
+        gold, names, questions=asked, at_least=at_least, draws=draws, account=tell_spent
+    )
     for result in results:
         for failure in result.failed:
             talk(str(failure))

@@ -20,7 +20,7 @@ class Together:
     """Readers in the order in which they are believed.
 
     A statement of a later reader is kept unless its content overlaps that of one kept before. One
-    that does is kept for where holders stand of whom nothing was told on the question, if it says so.
+    that does is kept if it tells where a holder stands of whom nothing was told on the question.
     """
 
     readers: tuple[Reader, ...]
