@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from modelserver import Server, completion, document
 
+from placet import api
 from placet.errors import UsageError
 from placet.readers import open_reader
 from placet.readers.agreeing import Agreeing
@@ -183,3 +184,23 @@ def test_agreement_binds_more_closely_than_what_is_taken_besides(
 def test_a_number_of_passes_that_cannot_be_is_refused(passes: str) -> None:
     with pytest.raises(UsageError, match="passes"):
         open_reader(f"llm:http://localhost|model=m|passes={passes}")
+
+
+def test_what_models_dispute_goes_to_review_and_not_to_the_board(
+    server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "case.toml").write_text(
+        'title = "A deal"\nbody = "eu-council"\n\n'
+        '[[question]]\nid = "deal"\ntext = "Shall the Council approve the deal?"\n'
+    )
+    (tmp_path / "a.txt").write_text(f"{TEXT} That is what the capitals said on Monday.")
+    case = api.load_case(tmp_path)
+    one, other = (f"llm:{server.url}|model={name}|cache={tmp_path}" for name in "AB")
+    server.replies = [completion(positions=[HUNGARY, POLAND]), completion(positions=[HUNGARY])]
+    for reader in (one, f"{one} & {other}"):  # first one alone, then both: it is read anew
+        api.add(case, [tmp_path / "a.txt"], reader=reader)
+    with api.open_ledger(case) as ledger:
+        assert [position.holder for position in ledger.positions()] == ["HU"]
+        assert [position.holder for position in ledger.suggestions()] == ["PL"]
+        ledger.review(ledger.suggestions()[0].id, "accepted", by="Ann")
+        assert {position.holder for position in ledger.positions()} == {"HU", "PL"}
