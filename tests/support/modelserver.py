@@ -19,7 +19,7 @@ from placet.words import Document, Question, Reading
 
 TEXT = "He met the envoys. Viktor Orban said: “The door is shut.” He said that he would veto it."
 
-Reply = tuple[int, Any] | Callable[[BaseHTTPRequestHandler], None]
+Reply = tuple[int, Any] | Callable[[BaseHTTPRequestHandler], object]
 """A status and what is said as JSON; or a function that writes whatever it likes."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -18,12 +19,15 @@ from placet.readers.llm.redaction import Address, hidden, holds
 from placet.readers.llm.wire import Reply, TooLargeError, post
 from placet.readers.spending import Price, Spent
 
+_LOG = logging.getLogger(__name__)
 KEY = "PLACET_LLM_KEY"
 ATTEMPTS = 5
 _LONGEST_PAUSE = 60.0
 _SHOWN = 200
 _LOOKED_AT = 4_000
 _MOST_TOKENS = 10**12
+_MOST_PER_TOKEN = 8
+"""More characters to a token than English has: not all of them were read."""
 _AGAIN = frozenset({httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS})
 
 
@@ -116,7 +120,9 @@ class Endpoint:
     def _answer(self, reply: Reply, body: dict[str, Any], spent: Callable[[Spent], None]) -> Answer:
         """What a completion says. A secret that it gives back goes no further."""
         completion = json.loads(reply.body)
-        spent(self._spent(completion))
+        took = self._spent(completion)
+        spent(took)
+        self._tell_if_cut(took, body)
         choice = completion["choices"][0]
         said = choice["message"]["content"]
         if choice.get("finish_reason") == "length":
@@ -141,6 +147,16 @@ class Endpoint:
             return Spent(model=self.model, answers=1, untold=1)
         cost = self.price.of(read, written) if self.price else None
         return Spent(model=self.model, answers=1, read=read, written=written, cost=cost)
+
+    def _tell_if_cut(self, took: Spent, body: dict[str, Any]) -> None:
+        """Some servers cut what is longer than their context, and say so by the count alone."""
+        sent = sum(len(message["content"]) for message in body["messages"])
+        if took.read and sent > _MOST_PER_TOKEN * took.read:
+            _LOG.warning(
+                "%s: counts %d tokens of the %d characters that it was sent; it may have cut them: "
+                "start it with a longer context",
+                *(escape_terminal(self.model), took.read, sent),
+            )
 
     def _refused(self, reply: Reply) -> None:
         """Raise what asking again would not mend."""
