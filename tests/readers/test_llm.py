@@ -5,6 +5,7 @@ No model answers here: the server hands out answers that the tests wrote.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,8 @@ def test_a_damaged_answer_on_disk_is_asked_anew(server: Server, asked: Asked) ->
 
 def test_the_version_records_model_and_prompt(asked: Asked) -> None:
     assert asked.reader.version.startswith("some-model+prompt")
+    surer = replace(asked.reader, sure=0.9)
+    assert surer.version == f"{asked.reader.version}+confidence0.9"
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,9 @@ def test_stances_come_from_the_model_and_not_from_the_rules(server: Server, aske
         ({"words": ""}, "position's words not in the text"),
         ({"holder": "Ruritania"}, "holder is no government"),
         ({"holder": ""}, "holder is no government"),
+        ({"holder": "the " * 100_000}, "holder is no government"),
+        ({"holder": "European Commission"}, "holder is no government"),
+        ({"words": "Hungary " * 100_000}, "position's words not in the text"),
         ({"question": "tariffs"}, "no such question"),
         ({"stance": "unclear"}, "no such stance"),
         ({"directness": "hearsay"}, "no such directness"),
@@ -156,6 +159,8 @@ def test_a_holder_is_known_by_name_code_adjective_capital_person_or_group(
     [
         ("the body", HolderKind.BODY),
         ("eu-council", HolderKind.BODY),
+        ("The European Union", HolderKind.BODY),
+        ("Council of the European Union", HolderKind.BODY),
         ("unnamed", HolderKind.UNNAMED),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
 from modelserver import TEXT, Asked, Server, completion, document, raw
@@ -144,6 +145,15 @@ def test_a_login_is_hidden_where_the_address_is_wrong(written: str) -> None:
     with pytest.raises(UsageError) as caught:
         open_reader(f"llm:{written}")
     assert "Word99" not in str(caught.value)
+
+
+@pytest.mark.parametrize("command", ["read", "evaluate"])
+def test_commands_say_no_login(command: str, tmp_path: Path) -> None:
+    reader = f"llm:http://ann:passWord99@127.0.0.1:9/v1|model=m|cache={tmp_path}"
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = run(command, tmp_path / "a.txt", "--reader", reader)
+    assert done.returncode
+    assert "Word99" not in done.stdout + done.stderr
 
 
 def test_a_query_of_the_address_is_sent_and_not_shown(server: Server, tmp_path: Path) -> None:

@@ -41,10 +41,11 @@ def evaluate(
 ) -> None:
     """Score readers on a labelled file: spans, statements, speakers, positions, with errors."""
     names = reader or ["builtin"]
-    talk(f"reading {gold} with {', '.join(names)} ...")
     asked = load_case(case).questions if case else None
     from placet.evaluation import evaluate_file
+    from placet.readers.llm.redaction import without_login
 
+    talk(f"reading {gold} with {', '.join(map(without_login, names))} ...")
     results = evaluate_file(
         gold, names, questions=asked, at_least=at_least, draws=draws, account=tell_spent
     )

@@ -147,6 +147,7 @@ def _show_statement(number: int, statement: Statement) -> None:
     for stance in statement.stances:
         holder = stance.holder or stance.holder_kind.value
         manner = "explicit" if stance.explicit else "implied"
+        manner += ", a suggestion" if stance.suggested else ""
         line(f"    {stance.question}: {holder} {stance.stance} ({manner}, {stance.confidence:.2f})")
 
 

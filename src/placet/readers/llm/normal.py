@@ -19,6 +19,8 @@ _ALIKE = str.maketrans(
     dict.fromkeys("\"'`´ʹʺʼʽ‘’‚‛“”„‟′″‵‶«»‹›「」『』", "'") | dict.fromkeys("-‐‑‒–—―−⁃", "-")
 )
 """Every mark of quotation is an apostrophe, every dash a hyphen."""
+_MUCH_LONGER = 4
+"""Words so many times as long as the text are none of it, however they are spelt."""
 _RUNS = frozenset(" '")
 """Of these several in a row are one: two spaces, a quotation within a quotation."""
 
@@ -35,6 +37,8 @@ class Normal:
 
     def find(self, words: str) -> Iterator[Place]:
         """Every place at which the words stand as whole words, in the order of the text."""
+        if len(words) > _MUCH_LONGER * len(self.text):
+            return
         sought = normal_form(words).strip()
         if not sought:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,9 @@ from placet.reading.people import People
 from placet.words import Directness, HolderKind, Question, Stance
 
 _LONGEST_NAME = 4
+"""Words that a name has at most."""
+_LONGEST_CALLED = 100
+"""Characters that a holder's name has at most."""
 _A_WORD = re.compile(r"\w[\w.'’&-]*")
 
 
@@ -39,6 +42,7 @@ def stands(
     told: Sequence[ToldPosition],
     questions: Sequence[Question],
     people: People,
+    named: Collection[str],
     dropped: Counter[str],
 ) -> list[Stand]:
     """The positions that a piece of text bears out, in the order in which they were told.
@@ -47,11 +51,11 @@ def stands(
         text: what the model was asked about.
         told: what it answered.
         questions: that it was asked.
-        people: whom the whole text names.
+        people: whom the whole text introduces.
+        named: the countries that it names; see `named_in`.
         dropped: counts, by reason, what does not hold.
     """
     found: list[Stand] = []
-    named = named_in(people)
     near = 0
     for one in told:
         if (why := _unknown(one, questions)) is not None:
@@ -114,10 +118,10 @@ def holders_called(name: str, people: People, questions: Sequence[Question]) -> 
     A person in office, and one whom the text introduces with an office, stands for the country.
     Empty if it is none of these.
     """
+    if len(name) > _LONGEST_CALLED:
+        return ()
     called = name.casefold().removeprefix("the ")
-    bodies = {people.body.casefold(), THE_BODY.removeprefix("the ")}
-    bodies |= {title for q in questions for title in (q.body, load_body(q.body).title.casefold())}
-    if called in bodies:
+    if called == THE_BODY.removeprefix("the ") or _is_body(called, people, questions):
         return (BODY,)
     if called in {NOT_NAMED, f"{NOT_NAMED} members"}:
         return (UNNAMED,)
@@ -133,6 +137,14 @@ def holders_called(name: str, people: People, questions: Sequence[Question]) -> 
     actor = registry.resolve(name, day)
     code = actor.country if actor and actor.country else next(iter(known), "")
     return (country(code),) if code else ()
+
+
+def _is_body(called: str, people: People, questions: Sequence[Question]) -> bool:
+    """Is it a name of the body that is asked, or of the organisation whose body it is?"""
+    asked = {question.body for question in questions}
+    names = {people.body.casefold(), *asked, *(load_body(one).title.casefold() for one in asked)}
+    known = people.registry.organisation(called)
+    return called in names or (known is not None and known.body in asked)
 
 
 def named_in(people: People) -> frozenset[str]:

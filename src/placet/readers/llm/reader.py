@@ -23,7 +23,7 @@ from placet.readers.llm.endpoint import Endpoint
 from placet.readers.llm.normal import Normal
 from placet.readers.llm.options import SURE, Options
 from placet.readers.llm.places import place
-from placet.readers.llm.positions import stands
+from placet.readers.llm.positions import named_in, stands
 from placet.readers.spending import Sending, Spent
 from placet.reading.attribution import Attribution
 from placet.reading.parse import Syntax
@@ -84,9 +84,10 @@ class LanguageModelReader:
 
     @property
     def version(self) -> str:
-        """The model, the version of the prompt, and which pass it is."""
+        """The model and the prompt, which pass it is, and how sure it is taken to be."""
         later = f"+pass{self.turn}" if self.turn > 1 else ""
-        return f"{self.endpoint.model}+prompt{PROMPT}{later}"
+        sure = f"+confidence{self.sure:g}" if self.sure != SURE else ""
+        return f"{self.endpoint.model}+prompt{PROMPT}{later}{sure}"
 
     def with_actors(self, actors: Registry) -> LanguageModelReader:
         """The same reader with another registry."""
@@ -171,10 +172,11 @@ def _claims(
     found: Sequence[Found],
     _facts: Sequence[Fact],
 ) -> list[Claim]:
+    named = named_in(people)
     placed = [
         (offset, stand)
         for offset, text, said in told
-        for stand in stands(text, said.positions, questions, people, dropped)
+        for stand in stands(text, said.positions, questions, people, named, dropped)
     ]
     return claims(syntax, found, placed, sure, dropped)
 

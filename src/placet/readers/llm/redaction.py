@@ -75,8 +75,9 @@ class Address:
 
 
 def without_login(written: str) -> str:
-    """A text that may hold an address, without what may be a login in it."""
-    return re.sub(r".*@", f"{HIDDEN}@", written, flags=re.DOTALL)
+    """An address, perhaps of a reader, without what may be a login in it."""
+    found = re.match(r"((?:llm:)?https?://)?.*@", written, flags=re.DOTALL)
+    return f"{found[1] or ''}{HIDDEN}@{written[found.end() :]}" if found else written
 
 
 def hidden(text: str, secrets: Iterable[str]) -> str:
