@@ -5,91 +5,21 @@ No model answers here: the server hands out answers that the tests wrote.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from modelserver import TEXT, Asked, Server, completion
 
 from placet.errors import SourceError, UsageError
 from placet.readers import open_reader
-from placet.readers.llm import LanguageModelReader
 from placet.readers.llm.asking import pieces
-from placet.words import Document, Reading
+from placet.words import Document
 
-TEXT = "He met the envoys. Viktor Orban said: “The door is shut.” He said that he would veto it."
 GOOD = {"source": "Viktor Orban", "cue": "said:", "content": ["“The door is shut.”"]}
 SECOND = {"source": "He", "cue": "said", "content": ["that he would veto it"]}
-
-
-@dataclass
-class Server:
-    """Gives its replies one by one, the last of them again and again; keeps what it was asked."""
-
-    url: str
-    replies: list[tuple[int, Any]] = field(default_factory=list)
-    asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
-
-
-def completion(*statements: object) -> tuple[int, Any]:
-    words = json.dumps({"statements": statements})
-    return 200, {"choices": [{"message": {"role": "assistant", "content": words}}]}
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.delenv("PLACET_LLM_KEY", raising=False)
-    told = Server("")
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            told.asked.append((self.path, dict(self.headers), body))
-            status, reply = told.replies.pop(0) if len(told.replies) > 1 else told.replies[0]
-            data = json.dumps(reply).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            if status == 429:
-                self.send_header("Retry-After", "7")
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as listening:
-        told.url = f"http://127.0.0.1:{listening.server_port}/v1"
-        thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
-        thread.start()
-        yield told
-        listening.shutdown()
-        thread.join()
-
-
-@dataclass
-class Asked:
-    reader: LanguageModelReader
-    pauses: list[float]
-
-    def read(self, text: str = TEXT) -> Reading:
-        document = Document(id=hashlib.sha256(text.encode()).hexdigest(), text=text)
-        return self.reader.read(document, ())
-
-
-@pytest.fixture
-def asked(server: Server, tmp_path: Path) -> Asked:
-    opened = open_reader(f"llm:{server.url}|model=some-model|cache={tmp_path / 'answers'}")
-    assert isinstance(opened, LanguageModelReader)
-    pauses: list[float] = []
-    return Asked(replace(opened, endpoint=replace(opened.endpoint, pause=pauses.append)), pauses)
 
 
 def test_what_stands_verbatim_becomes_a_statement_with_its_speaker(
@@ -210,7 +140,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(server: Server, asked: Asked) ->
 def test_a_damaged_answer_on_disk_is_asked_anew(server: Server, asked: Asked) -> None:
     server.replies = [completion(GOOD)]
     first = asked.read()
-    (kept,) = asked.reader.cache.iterdir()
+    (kept,) = asked.reader.answers.folder.iterdir()
     kept.write_text('{"statements": [')
     assert asked.read() == first
     assert len(server.asked) == 2
@@ -218,6 +148,8 @@ def test_a_damaged_answer_on_disk_is_asked_anew(server: Server, asked: Asked) ->
 
 def test_the_version_records_model_and_prompt(asked: Asked) -> None:
     assert asked.reader.version.startswith("some-model+prompt")
+    surer = replace(asked.reader, sure=0.9)
+    assert surer.version == f"{asked.reader.version}+confidence0.9"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from placet.errors import UsageError
 from placet.readers import open_reader, reader_names
 from placet.readers.together import Together
 from placet.reading.intake.loading import from_text
-from placet.words import Reading, Statement
+from placet.words import Reading, Stance, StanceReading, Statement
 
 
 def test_the_built_in_reader_is_one_of_them() -> None:
@@ -68,3 +68,20 @@ def test_a_later_reader_adds_only_what_the_others_have_not_found() -> None:
 
     both = Together((finding(second), finding(first), finding(wider))).read(text, ())
     assert both.statements == (first, second)
+
+
+def test_a_later_reader_adds_where_holders_stand_of_whom_the_others_say_nothing() -> None:
+    text = from_text("It works, the minister said. Others, he added, will follow.")
+    first = replace(open_reader().read(text, ()).statements[0], stances=())
+    known = StanceReading(question="q", stance=Stance.FOR, confidence=0.5, holder="SE")
+    new = replace(known, holder="FI")
+    told = replace(first, stances=(known,))
+    again = replace(first, id="w", stances=(replace(known, stance=Stance.AGAINST), new))
+
+    def finding(*statements: Statement) -> SimpleNamespace:
+        found = Reading(document=text, reader="x 1", statements=statements)
+        return SimpleNamespace(name="x", version="1", read=lambda *_: found)
+
+    both = Together((finding(told), finding(again))).read(text, ())
+    assert [stance for one in both.statements for stance in one.stances] == [known, new]
+    assert Together((finding(told), finding(told))).read(text, ()).statements == (told,)

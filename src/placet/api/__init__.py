@@ -22,6 +22,7 @@ from placet.api.calls import (
     readings,
     restore,
     review,
+    texts_of,
     today,
 )
 from placet.api.coding import (
@@ -38,7 +39,14 @@ from placet.api.coding import (
 from placet.api.exchange import NetworkWindow, events, export_dna, import_dna, networks
 from placet.api.forecasts import compare, forecast, replay, sweep, unlock, what_if
 from placet.api.notices import Notice
-from placet.api.reading import Explained, explain, known_actors, read
+from placet.api.reading import (
+    Explained,
+    WouldSend,
+    explain,
+    known_actors,
+    read,
+    would_send,
+)
 from placet.api.spreading import spread
 from placet.cases import example_case, load_case
 
@@ -49,6 +57,7 @@ __all__ = [
     "Notice",
     "Stranger",
     "Taught",
+    "WouldSend",
     "add",
     "adjudicate",
     "adjudicate_agreed",
@@ -89,7 +98,9 @@ __all__ = [
     "strangers",
     "sweep",
     "teach",
+    "texts_of",
     "today",
     "unlock",
     "what_if",
+    "would_send",
 ]

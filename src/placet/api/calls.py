@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from placet.count import Board, Count
     from placet.ledger import Added, Ledger
     from placet.ledger.evidence import Evidence
+    from placet.readers.spending import Spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +63,17 @@ def add(
     only_relevant: bool = False,
     on: str = "",
     told: Callable[[Reading | SourceError], None] = lambda _: None,
+    account: Callable[[tuple[Spent, ...]], None] = lambda _: None,
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
 
     `at_least` says how sure a stance has to be, `on` where the texts are read; see `api.spread`.
-    `told` hears of each document as soon as the ledger has acknowledged it, or it has failed.
+    `told` hears of each document as soon as the ledger has acknowledged it, or it has failed, and
+    `account` at the end what language models have cost.
     """
     from placet.ledger import Added
 
-    chosen = list(paths) or ([case.documents] if case.documents.is_dir() else [])
+    chosen = texts_of(case, paths)
     total = Added()
     failed: list[SourceError] = []
     done, hints = 0, Hints(case.questions)
@@ -86,6 +89,7 @@ def add(
             actors=known_actors(case),
             on=on,
             lessons=taught,
+            account=account,
         )
         for result in texts:
             if isinstance(result, Reading):
@@ -103,6 +107,11 @@ def add(
         taught=taught.number if taught else 0,
         notices=said,
     )
+
+
+def texts_of(case: Case, paths: Iterable[str | Path] = ()) -> list[str | Path]:
+    """The texts that are added to a case: those named, or else those in its own folder."""
+    return list(paths) or ([case.documents] if case.documents.is_dir() else [])
 
 
 def board(

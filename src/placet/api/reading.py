@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from placet.words import Document, Question, Reading
 if TYPE_CHECKING:
     from placet.actors import Registry
     from placet.readers import Reader
+    from placet.readers.spending import Sending, Spent
     from placet.reading.learned.explaining import Sentence
     from placet.reading.learned.lessons import Lessons
 
@@ -42,6 +43,7 @@ def read(
     actors: Registry | None = None,
     on: str = "",
     lessons: Lessons | None = None,
+    account: Callable[[tuple[Spent, ...]], None] = lambda _: None,
 ) -> Iterator[Reading | SourceError]:
     """Read documents; one that cannot be read is yielded as its error, and the rest goes on.
 
@@ -57,21 +59,89 @@ def read(
         on: where it is done; see `api.spread`. The readings come in the order of the texts.
         lessons: what people have taught the reader in this case; readers that learn nothing keep
             to themselves.
+        account: hears at the end, also of a run that breaks off, what each model has cost.
     """
-    from placet.reading.intake import load_all
-    from placet.reading.questions.relevance import sieve
+    from placet.readers.spending import added_up, taken
 
     asked = example_case().questions if questions is None else tuple(questions)
     one = _ReadOne(reader, actors, asked, at_least, lessons)
     if not on:
         one.open()  # a reader that does not exist is named before anything is read
+    spent: list[Spent] = []
+    try:
+        for done in spread(on)(one, _loaded(paths, asked, published, only_relevant)):
+            spent += done.spent
+            yield done.result
+    finally:
+        account(added_up((*spent, *taken(one.opened))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WouldSend:
+    """What a reading would send elsewhere.
+
+    Args:
+        documents: that would be read.
+        models: what each of them would be sent; empty where the reader tells of none.
+        failed: documents that cannot be read.
+    """
+
+    documents: int
+    models: tuple[Sending, ...]
+    failed: tuple[SourceError, ...] = ()
+
+
+def would_send(
+    paths: Iterable[str | Path],
+    *,
+    questions: Sequence[Question] | None = None,
+    published: date | None = None,
+    reader: str = "builtin",
+    only_relevant: bool = False,
+) -> WouldSend:
+    """How much a reading of documents would send to language models; nothing is sent or kept.
+
+    The arguments are those of `read`.
+    """
+    from placet.readers import open_reader
+    from placet.readers.spending import added_up, senders
+
+    asked = example_case().questions if questions is None else tuple(questions)
+    asking = tuple(senders(open_reader(reader)))
+    documents = 0
+    failed: list[SourceError] = []
+    sent: list[Sending] = []
+    for loaded in _loaded(paths, asked, published, only_relevant):
+        if isinstance(loaded, SourceError):
+            failed.append(loaded)
+            continue
+        documents += 1
+        sent += added_up(one for sender in asking for one in sender.would_send(loaded, asked))
+    return WouldSend(documents=documents, models=added_up(sent), failed=tuple(failed))
+
+
+def _loaded(
+    paths: Iterable[str | Path],
+    asked: tuple[Question, ...],
+    published: date | None,
+    only_relevant: bool,
+) -> Iterator[Document | SourceError]:
+    """The documents to be read, and those that cannot be."""
+    from placet.reading.intake import load_all
+    from placet.reading.questions.relevance import sieve
+
     passed = sieve(asked).passes if only_relevant else None
-    loaded = (
-        document
-        for document in load_all(paths, published=published)
-        if passed is None or not isinstance(document, Document) or passed(document.text)
-    )
-    yield from spread(on)(one, loaded)
+    for document in load_all(paths, published=published):
+        if passed is None or not isinstance(document, Document) or passed(document.text):
+            yield document
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A document's reading, and what it has cost."""
+
+    result: Reading | SourceError
+    spent: tuple[Spent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +195,11 @@ class _ReadOne:
             )
         return self.opened
 
-    def __call__(self, document: Document | SourceError) -> Reading | SourceError:
+    def __call__(self, document: Document | SourceError) -> _Done:
         from placet.readers import read_safely
+        from placet.readers.spending import taken
 
         if not isinstance(document, Document):
-            return document
-        return read_safely(self.open(), document, self.questions)
+            return _Done(document)
+        reader = self.open()
+        return _Done(read_safely(reader, document, self.questions), taken(reader))

@@ -10,8 +10,7 @@ import typer
 from placet import api
 from placet.cases import CASE_FILE, load_case
 from placet.cli.options import AsJson, Asked, AsOf, Published, parse_day
-from placet.cli.output import check_form
-from placet.cli.read import talk
+from placet.cli.output import check_form, talk
 from placet.errors import SourceError
 
 if TYPE_CHECKING:

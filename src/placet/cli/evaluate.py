@@ -10,8 +10,8 @@ import typer
 
 from placet.cases import load_case
 from placet.cli.options import AsJson, AtLeast
-from placet.cli.output import print_json
-from placet.cli.read import talk
+from placet.cli.output import print_json, talk
+from placet.cli.sending import tell_spent
 
 if TYPE_CHECKING:
     from placet.evaluation import Evaluation
@@ -44,11 +44,14 @@ def evaluate(
 ) -> None:
     """Score readers on a labelled file: spans, statements, speakers, positions, with errors."""
     names = reader or ["builtin"]
-    talk(f"reading {gold} with {', '.join(names)} ...")
     asked = load_case(case).questions if case else None
     from placet.evaluation import evaluate_file
+    from placet.readers.llm.redaction import without_login
 
-    results = evaluate_file(gold, names, questions=asked, at_least=at_least, draws=draws)
+    talk(f"reading {gold} with {', '.join(map(without_login, names))} ...")
+    results = evaluate_file(
+        gold, names, questions=asked, at_least=at_least, draws=draws, account=tell_spent
+    )
     for result in results:
         for failure in result.failed:
             talk(str(failure))

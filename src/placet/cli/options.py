@@ -72,6 +72,12 @@ OnlyRelevant = Annotated[
         help="Pass over texts that name no actor of the case or none of its cues.",
     ),
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Tell how much would be sent to language models; send and keep nothing."
+    ),
+]
 By = Annotated[
     str,
     typer.Option("--by", metavar="NAME", envvar="PLACET_BY", help="Who decides or enters this."),

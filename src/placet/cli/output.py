@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from typing import Any
 import typer
 
 from placet.errors import UsageError
+
+
+def talk(message: str) -> None:
+    """Say something about the work, on standard error so that results stay clean."""
+    sys.stderr.write(f"placet: {message}\n")
+    sys.stderr.flush()
 
 
 def print_json(schema: str, shape: Mapping[str, Any]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,15 +15,17 @@ from placet.cli.options import (
     AsJson,
     AtLeast,
     CasePath,
+    DryRun,
     OnlyRelevant,
     Published,
     ReaderName,
     Where,
     parse_day,
 )
-from placet.cli.output import print_json
+from placet.cli.output import print_json, talk
+from placet.cli.sending import show_sending, tell_spent
 from placet.errors import SourceError
-from placet.words import Reading
+from placet.words import Question, Reading
 
 Documents = Annotated[
     list[str],
@@ -47,6 +48,7 @@ def read(
         bool,
         typer.Option("--explain", help="Show what was considered of each sentence, and why not."),
     ] = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents: who said what to whom, through which channel, and where it stands.
@@ -55,11 +57,15 @@ def read(
     """
     day = parse_day(published)
     asked = load_case(case) if case else None
-    talk(_which_questions(case))
     if explain:
+        talk(_which_questions(case))
         _explain(documents, asked, day, as_json=as_json)
         return
     questions = asked.questions if asked else None
+    if dry_run:
+        _dry_run(documents, questions, day, reader, only_relevant, as_json)
+        return
+    talk(_which_questions(case))
     results = api.read(
         documents,
         questions=questions,
@@ -69,6 +75,7 @@ def read(
         only_relevant=only_relevant,
         on=on,
         actors=api.known_actors(asked) if asked else None,
+        account=tell_spent,
     )
     failed: list[SourceError] = []
     for reading in _told(results, failed):
@@ -119,11 +126,16 @@ def add(
     at_least: AtLeast = 0.0,
     only_relevant: OnlyRelevant = False,
     on: Where = "",
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents into a case's ledger; what it holds already changes nothing."""
     day = parse_day(published)
     opened = load_case(case)
+    if dry_run:
+        texts = api.texts_of(opened, documents or ())
+        _dry_run(texts, opened.questions, day, reader, only_relevant, as_json)
+        return
     talk(f"reading into {opened.ledger} ...")
     report = api.add(
         opened,
@@ -134,9 +146,27 @@ def add(
         only_relevant=only_relevant,
         on=on,
         told=_tell_progress,
+        account=tell_spent,
     )
     _tell_added(report, as_json=as_json)
     _finish(list(report.failed))
+
+
+def _dry_run(
+    documents: Sequence[str | Path],
+    questions: Sequence[Question] | None,
+    day: date | None,
+    reader: str,
+    only_relevant: bool,
+    as_json: bool,
+) -> None:
+    would = api.would_send(
+        documents, questions=questions, published=day, reader=reader, only_relevant=only_relevant
+    )
+    show_sending(reader, would, as_json=as_json)
+    for error in would.failed:
+        talk(str(error))
+    _finish(list(would.failed))
 
 
 def _tell_added(report: api.AddReport, *, as_json: bool) -> None:
@@ -161,12 +191,6 @@ def tell_notices(notices: Iterable[api.Notice]) -> None:
     """Say what a person would want to know of the case, on standard error."""
     for notice in notices:
         talk(f"note: {notice.problem}\n  mend: {notice.mend}")
-
-
-def talk(message: str) -> None:
-    """Say something about the work, on standard error so that results stay clean."""
-    sys.stderr.write(f"placet: {message}\n")
-    sys.stderr.flush()
 
 
 def _tell_progress(result: Reading | SourceError) -> None:
@@ -199,4 +223,4 @@ def _finish(failed: list[SourceError]) -> None:
         raise typer.Exit(failed[0].exit_code)
 
 
-__all__ = ["add", "read", "talk", "tell_notices"]
+__all__ = ["add", "read", "tell_notices"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from placet.cli.read import talk
+from placet.cli.output import talk
 from placet.errors import CaseError, UsageError
 
 if TYPE_CHECKING:

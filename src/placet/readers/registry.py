@@ -16,7 +16,8 @@ from typing import Any, Protocol
 from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
 from placet.readers.abstaining import Abstaining
-from placet.readers.together import AND, Together
+from placet.readers.agreeing import AND, Agreeing
+from placet.readers.together import BESIDE, Together
 from placet.reading.learned.lessons import Lessons
 from placet.words import Document, Question, Reading
 
@@ -54,7 +55,8 @@ def open_reader(
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
 
     Args:
-        name: of the reader; or of several, as in "builtin + theirs:FILE".
+        name: of the reader; or of several, as in "builtin + theirs:FILE", and of several that are
+            to agree, as in "llm:... & llm:...". What is to agree is taken together first.
         actors: who is who, if not as shipped; readers that do not ask keep to their own.
         at_least: how sure a stance has to be; of one that is less so the reader says nothing.
         lessons: what people have taught in a case; readers that learn nothing keep to themselves.
@@ -62,9 +64,14 @@ def open_reader(
     Raises:
         UsageError: there is none of this name, or what stands after the colon is wrong.
     """
-    several = [_taught(_open(one.strip(), actors), lessons) for one in name.split(AND)]
+    several = [_agreeing(one, actors, lessons) for one in name.split(BESIDE)]
     opened = Together(tuple(several)) if len(several) > 1 else several[0]
     return Abstaining(opened, at_least) if at_least else opened
+
+
+def _agreeing(names: str, actors: Registry | None, lessons: Lessons | None) -> Reader:
+    several = [_taught(_open(one.strip(), actors), lessons) for one in names.split(AND)]
+    return Agreeing(tuple(several)) if len(several) > 1 else several[0]
 
 
 def _open(name: str, actors: Registry | None) -> Reader:

@@ -24,7 +24,9 @@ from placet.reading.learned.told import learned, weighed
 from placet.reading.syntax.parse import Syntax, parse, parse_many, syntax
 from placet.reading.whose.tellers import Found
 from placet.words import (
+    Condition,
     Document,
+    Fact,
     Question,
     Quotation,
     Reading,
@@ -34,6 +36,10 @@ from placet.words import (
     Statement,
 )
 
+Claiming = Callable[
+    [Syntax, People, Sequence[Question], Sequence[Found], Sequence[Fact]], Sequence[Claim]
+]
+
 
 @dataclass(frozen=True)
 class BuiltinReader:
@@ -42,6 +48,7 @@ class BuiltinReader:
     Args:
         actors: the registry of who is who; the shipped one by default.
         find: how attributions are found; other readers put theirs here and share all other steps.
+        claim: how it is found who stands where on which question; other readers may put theirs.
         confidence: how sure a stance on a question is, given the score of the rule that found it.
         views: how stances are read besides the rules: by the network that comes with placet.
     """
@@ -50,6 +57,7 @@ class BuiltinReader:
     name: str = "builtin"
     version: str = __version__
     find: Callable[[Syntax], Sequence[Attribution]] = attributions
+    claim: Claiming = claims
     confidence: Callable[[StanceReading, Question, Speaker | None], float] = calibrated
     views: Callable[[Syntax, People, Sequence[Question]], Sequence[View]] = learned
 
@@ -84,7 +92,8 @@ class BuiltinReader:
         people.learn()
         told = facts(document.text, document.published)
         found = _attributed(self.find(lists), people)
-        ruled = self._weighed(claims(lists, people, questions, found, told), found, questions)
+        claimed = self.claim(lists, people, questions, found, told)
+        ruled = self._weighed(claimed, found, questions)
         taken = weighed(lists, found, ruled, self.views(lists, people, questions))
         statements = _statements(document, lists, found, list(taken))
         return Reading(
@@ -142,8 +151,8 @@ def _statements(
     """Every attribution as a statement, and every stance that the text itself asserts."""
     statements = []
     for number, one in enumerate(found):
-        stances = [claim.reading for claim in taken if claim.attribution == number]
-        statements.append(_statement(document, lists, one, stances))
+        carried = [claim for claim in taken if claim.attribution == number]
+        statements.append(_statement(document, lists, one, carried))
     asserted: dict[tuple[int, int], list[Claim]] = {}
     for claim in taken:
         if claim.attribution is None:
@@ -158,8 +167,7 @@ def _statements(
             source_head=None,
             quotation=Quotation.INDIRECT,
         )
-        readings = [claim.reading for claim in group]
-        statements.append(_statement(document, lists, Found(bare, None), readings))
+        statements.append(_statement(document, lists, Found(bare, None), group))
     return sorted(statements, key=_place)
 
 
@@ -168,7 +176,7 @@ def _place(statement: Statement) -> tuple[int, str]:
 
 
 def _statement(
-    document: Document, lists: Syntax, found: Found, stances: Sequence[StanceReading]
+    document: Document, lists: Syntax, found: Found, carried: Sequence[Claim]
 ) -> Statement:
     one = found.attribution
     source, cue = _span(lists, one.source), _span(lists, one.cue)
@@ -188,9 +196,18 @@ def _statement(
         negated=modality.negated(lists, one),
         hedged=modality.hedged(lists, one),
         said=_said(document, lists, one, sentence),
-        conditions=modality.conditions(lists, one),
-        stances=tuple(_once(stances)),
+        conditions=_conditions(lists, one, carried),
+        stances=tuple(_once([claim.reading for claim in carried])),
     )
+
+
+def _conditions(lists: Syntax, one: Attribution, carried: Sequence[Claim]) -> tuple[Condition, ...]:
+    """The terms that its words set, and those that its claims tell besides."""
+    kept = list(modality.conditions(lists, one))
+    for term in (term for claim in carried for term in claim.terms):
+        if not any(term.span.overlaps(other.span) for other in kept):
+            kept.append(term)
+    return tuple(kept)
 
 
 def _once(stances: Sequence[StanceReading]) -> list[StanceReading]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placet.readers.llm.asking import Told
-
-Place = tuple[int, int]
+from placet.readers.llm.normal import Normal, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Placed:
     content: tuple[Place, ...]
 
 
-def place(text: str, told: Sequence[Told], dropped: Counter[str]) -> list[Placed]:
+def place(text: Normal, told: Sequence[Told], dropped: Counter[str]) -> list[Placed]:
     """Find attributions in their text, in the order of the text.
 
     Of several occurrences of a content the nearest to the one before is taken; of a source or cue
@@ -46,36 +44,31 @@ def place(text: str, told: Sequence[Told], dropped: Counter[str]) -> list[Placed
     return found
 
 
-def _placed(text: str, one: Told, near: int) -> Placed | str:
+def _placed(text: Normal, one: Told, near: int) -> Placed | str:
     """The places of an attribution, or why it has none."""
     content: list[Place] = []
     for words in filter(None, one.content):
-        spot = _nearest(text, words, content[-1][1] if content else near, content)
+        spot = nearest(text, words, content[-1][1] if content else near, content)
         if spot is None:
             return "content not in the text"
         content.append(spot)
     if not content:
         return "no content"
-    cue = _nearest(text, one.cue, content[0][0], content)
+    cue = nearest(text, one.cue, content[0][0], content)
     if one.cue and cue is None:
         return "cue not in the text"
     taken = [*content, *([cue] if cue else [])]
-    source = _nearest(text, one.source, cue[0] if cue else content[0][0], taken)
+    source = nearest(text, one.source, cue[0] if cue else content[0][0], taken)
     if one.source and source is None:
         return "source not in the text"
     return Placed(source, cue, tuple(sorted(content)))
 
 
-def _nearest(text: str, words: str, near: int, taken: Sequence[Place]) -> Place | None:
+def nearest(text: Normal, words: str, near: int, taken: Sequence[Place] = ()) -> Place | None:
     """The whole-word occurrence of words that is nearest to a place and overlaps nothing taken."""
-    if not words:
-        return None
-    before = r"(?<!\w)" if words[0].isalnum() else ""
-    after = r"(?!\w)" if words[-1].isalnum() else ""
-    spots = [match.span() for match in re.finditer(before + re.escape(words) + after, text)]
-    free = [
+    free = (
         (start, end)
-        for start, end in spots
+        for start, end in text.find(words)
         if not any(start < last and first < end for first, last in taken)
-    ]
+    )
     return min(free, key=lambda spot: abs(spot[0] - near), default=None)

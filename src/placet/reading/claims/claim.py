@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.reading.attribution import TokenRange
-from placet.words import StanceReading
+from placet.words import Condition, StanceReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +17,5 @@ class Claim:
     """Index of the attribution; None where the text itself asserts it."""
     predicate: int
     clause: TokenRange
+    terms: tuple[Condition, ...] = ()
+    """On which it holds, where whoever makes the claim tells them apart."""
