@@ -179,10 +179,11 @@ def test_a_holder_whom_the_text_nowhere_names_is_only_suggested(
     assert {one.holder: one.suggested for one in stances(asked)} == {"ES": True, "HU": False}
 
 
+@pytest.mark.parametrize("words", ["veto the trade deal", HUNGARY["words"]])
 def test_two_stances_of_one_statement_leave_the_first_as_a_suggestion(
-    server: Server, asked: Asked
+    server: Server, asked: Asked, words: str
 ) -> None:
-    other = {**HUNGARY, "stance": "conditional", "words": "veto the trade deal"}
+    other = {**HUNGARY, "stance": "conditional", "words": words}
     server.replies = [completion(SAID, positions=[HUNGARY, other])]
     (stance,) = stances(asked)
     assert (stance.stance, stance.suggested) == (Stance.AGAINST, True)

@@ -79,14 +79,7 @@ def read(
     )
     failed: list[SourceError] = []
     for reading in _told(results, failed):
-        if as_json:
-            from placet.formats import dump_line, reading_json
-
-            typer.echo(dump_line("placet/read@1", reading_json(reading)))
-        else:
-            from placet.cli.show import show_reading
-
-            show_reading(reading)
+        _show(reading, as_json=as_json)
     _finish(failed)
 
 
@@ -110,6 +103,17 @@ def _explain(
 
             show_explained(told)
     _finish(failed)
+
+
+def _show(reading: Reading, *, as_json: bool) -> None:
+    if as_json:
+        from placet.formats import dump_line, reading_json
+
+        typer.echo(dump_line("placet/read@1", reading_json(reading)))
+    else:
+        from placet.cli.show import show_reading
+
+        show_reading(reading)
 
 
 def add(

@@ -93,9 +93,8 @@ def _term(syntax: Syntax, part: Place, offset: int) -> Condition:
 
 def _carrier(found: Sequence[Found], words: TokenRange) -> int | None:
     """The attribution that holds most of the words, at least half; of several the widest."""
-    held = [(_held(one.attribution, words), number) for number, one in enumerate(found)]
-    (most, width), number = max(held, key=lambda one: one[0], default=((0, 0), 0))
-    del width
+    held = [(*_held(one.attribution, words), number) for number, one in enumerate(found)]
+    most, _, number = max(held, key=lambda one: one[:2], default=(0, 0, 0))
     return number if 2 * most >= words.end - words.start and most else None
 
 

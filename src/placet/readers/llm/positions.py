@@ -70,17 +70,15 @@ def stands(
         terms = tuple(_terms(text, one, near, dropped))
         for holder in holders:
             there = holder.country is None or holder.country in named
-            stand = Stand(
-                holder,
-                there,
-                one.question,
-                Stance(one.stance),
-                Directness.COLLECTIVE if holder == UNNAMED else Directness(one.directness),
-                words,
-                terms,
-            )
-            _keep(stand, found, dropped)
+            found.append(_stand(one, holder, there, words, terms))
     return found
+
+
+def _stand(
+    one: ToldPosition, holder: Holder, named: bool, words: Place, terms: tuple[Place, ...]
+) -> Stand:
+    near = Directness.COLLECTIVE if holder == UNNAMED else Directness(one.directness)
+    return Stand(holder, named, one.question, Stance(one.stance), near, words, terms)
 
 
 def _unknown(one: ToldPosition, questions: Sequence[Question]) -> str | None:
@@ -90,17 +88,6 @@ def _unknown(one: ToldPosition, questions: Sequence[Question]) -> str | None:
     if one.stance not in set(STANCES):
         return "no such stance"
     return None if one.directness in set(Directness) else "no such directness"
-
-
-def _keep(stand: Stand, found: list[Stand], dropped: Counter[str]) -> None:
-    """Keep it, unless the same words have been told to show this or another stance already."""
-    for other in found:
-        same = (other.holder, other.question, other.words)
-        if same == (stand.holder, stand.question, stand.words):
-            twice = other.stance is stand.stance
-            dropped["position told twice" if twice else "two stances of the same words"] += 1
-            return
-    found.append(stand)
 
 
 def _terms(text: Normal, one: ToldPosition, near: int, dropped: Counter[str]) -> Iterator[Place]:
