@@ -94,7 +94,8 @@ class BuiltinReader:
         found = _attributed(self.find(lists), people)
         claimed = self.claim(lists, people, questions, found, told)
         ruled = self._weighed(claimed, found, questions)
-        taken = weighed(lists, found, ruled, self.views(lists, people, questions))
+        told_by_network = self.views(lists, people, questions)
+        taken = weighed(lists, found, ruled, told_by_network, questions)
         statements = _statements(document, lists, found, list(taken))
         return Reading(
             document=document,

@@ -38,9 +38,8 @@ def marks(score: float, stance: Stance, *, qualified: bool) -> dict[str, float]:
         stance: as read.
         qualified: is the question one that is named only together with a qualifier?
     """
-    inside = min(max(score, _EDGE), 1 - _EDGE)
     return {
-        "score": _log_odds(inside) - _log_odds(_USUAL),
+        "score": log_odds(score) - log_odds(_USUAL),
         "reluctant": float(stance is Stance.RELUCTANT),
         "qualified": float(qualified),
     }
@@ -73,5 +72,7 @@ def curve() -> Curve:
     return Curve(table["start"], table["marks"])
 
 
-def _log_odds(p: float) -> float:
-    return log(p / (1 - p))
+def log_odds(p: float) -> float:
+    """The log-odds of a chance, kept off the edges."""
+    inside = min(max(p, _EDGE), 1 - _EDGE)
+    return log(inside / (1 - inside))

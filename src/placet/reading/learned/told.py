@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from placet.reading import data
 from placet.reading.actors.mentions import mentions
 from placet.reading.actors.people import People
 from placet.reading.attribution import TokenRange
 from placet.reading.claims.claim import Claim
+from placet.reading.claims.confidence import Curve, chance, log_odds
 from placet.reading.learned.lessons import Lessons
-from placet.reading.learned.views import View, views
+from placet.reading.learned.views import STANCES, View, views
 from placet.reading.questions.relevance import sieve
 from placet.reading.syntax.parse import Syntax
 from placet.reading.whose.holders import Holder
@@ -19,7 +22,7 @@ from placet.words import HolderKind, Question, StanceReading
 
 SURE = 0.8
 """From this chance on a stance goes to the board."""
-LIKELY = 0.35
+LIKELY = 0.25
 """From this chance on it is suggested to a person; below, nothing is said."""
 SHORT = 1500
 """A text of so few characters is always read; a longer one if it names what the questions name."""
@@ -31,65 +34,87 @@ def learned(
     questions: Sequence[Question],
     lessons: Lessons | None = None,
 ) -> list[View]:
-    """Whatever the network thinks likely enough to say, the surest view of each claim."""
+    """What the network thinks of everybody named, the surest view of each in each sentence."""
     if len(syntax.text) > SHORT and not sieve(tuple(questions)).passes(syntax.text):
         return []
     named = [one for one in mentions(syntax, people) if one.holder not in people.asked]
     best: dict[tuple[str, str, int], View] = {}
     for view in views(syntax, named, questions, lessons=lessons):
-        sentence = syntax.sentence[view.mention.start]
-        key = view.holder, view.question, sentence
-        if view.sure >= LIKELY and (key not in best or view.sure > best[key].sure):
+        key = view.holder, view.question, syntax.sentence[view.mention.start]
+        if key not in best or view.sure > best[key].sure:
             best[key] = view
     return list(best.values())
 
 
 def weighed(
-    syntax: Syntax, found: Sequence[Found], ruled: Iterable[Claim], told: Sequence[View]
+    syntax: Syntax,
+    found: Sequence[Found],
+    ruled: Iterable[Claim],
+    told: Sequence[View],
+    questions: Sequence[Question],
 ) -> Iterator[Claim]:
     """The rules' claims and the network's views as one list of claims.
 
-    What both find is surer than either; where they differ, neither is sure.
+    On a plain question the network speaks alone. Where hints give the rules something to go by, it
+    is asked for a second opinion on what they find, and what it alone is sure of is suggested.
     """
+    hinted = {one.id for one in questions if one.cues or one.also}
     said = {(view.holder, view.question): view for view in sorted(told, key=lambda v: v.sure)}
     taken = set()
     for claim in ruled:
-        holder = claim.reading.holder
-        if holder is None or claim.reading.holder_kind is not HolderKind.COUNTRY:
-            yield claim
-            continue
-        key = holder, claim.reading.question
-        taken.add(key)
-        yield replace(claim, reading=_second_opinion(claim.reading, said.get(key)))
+        reading = claim.reading
+        view = said.get((reading.holder or "", reading.question))
+        taken.add((reading.holder, reading.question))
+        yield claim if view is None else replace(claim, reading=_second_opinion(reading, view))
     for view in told:
-        if (view.holder, view.question) not in taken:
-            yield _claim(syntax, found, view)
+        alone = view.question in hinted
+        if view.sure >= (SURE if alone else LIKELY) and (view.holder, view.question) not in taken:
+            yield _claim(syntax, found, view, suggested=alone or view.sure < SURE)
 
 
-def _second_opinion(reading: StanceReading, view: View | None) -> StanceReading:
-    """A rule's stance, surer where the network agrees and a suggestion where it says otherwise."""
-    if view is None:
+def _second_opinion(reading: StanceReading, view: View) -> StanceReading:
+    """A rule's stance, as sure as rule and network together have been right of such."""
+    if reading.stance not in STANCES:
         return reading
-    if view.stance is reading.stance:
-        sure = 1 - (1 - reading.confidence) * (1 - view.sure)
-        return replace(reading, confidence=round(sure, 3), suggested=False)
-    if view.sure > reading.confidence:
-        return replace(
-            reading, stance=view.stance, confidence=round(view.sure, 3), suggested=view.sure < SURE
-        )
-    return replace(reading, suggested=True)
+    found = second_opinion_marks(reading.confidence, view, view.chances[_place(reading)])
+    sure = round(chance(found, curve()), 3)
+    return replace(reading, confidence=sure, suggested=sure < SURE)
 
 
-def _claim(syntax: Syntax, found: Sequence[Found], view: View) -> Claim:
+def second_opinion_marks(score: float, view: View, same: float) -> dict[str, float]:
+    """What tells how sure a rule's stance is, given the network's view of the same holder.
+
+    Args:
+        score: how sure the rule is.
+        view: the network's.
+        same: the chance that the network gives to the rule's stance.
+    """
+    return {
+        "rule": log_odds(score),
+        "network": log_odds(same),
+        "agrees": float(same == view.sure),
+    }
+
+
+def _place(reading: StanceReading) -> int:
+    return STANCES.index(reading.stance)
+
+
+@lru_cache(maxsize=1)
+def curve() -> Curve:
+    """The curve that comes with placet."""
+    table = data.table("learned/second_opinion.toml")
+    return Curve(table["start"], table["marks"])
+
+
+def _claim(syntax: Syntax, found: Sequence[Found], view: View, *, suggested: bool) -> Claim:
     """A view as the claim of the statement in which its government is named."""
     token = view.mention.start
     first, last = syntax.sentences[syntax.sentence[token]]
     number = _carrier(syntax, found, view)
     speaker = None if number is None else found[number].speaker
     holder = Holder(view.holder, HolderKind.COUNTRY)
-    root = next(
-        t for t in range(first, last) if not first <= syntax.head[t] < last or syntax.head[t] == t
-    )
+    root = next((t for t in range(first, last) if syntax.head[t] == t), token)
     return Claim(
         StanceReading(
             question=view.question,
@@ -97,8 +122,7 @@ def _claim(syntax: Syntax, found: Sequence[Found], view: View) -> Claim:
             confidence=round(view.sure, 3),
             holder=view.holder,
             directness=directness(holder, speaker),
-            explicit=True,
-            suggested=view.sure < SURE,
+            suggested=suggested,
         ),
         number,
         root,
