@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rules_alone import rules_alone
 
 from placet.cases import example_case
 from placet.reading.claims.confidence import calibrated, curve, score
@@ -47,5 +48,5 @@ def test_a_reading_gives_calibrated_chances_unless_told_otherwise() -> None:
         statements = reader.read(document, QUESTIONS).statements
         return next(s.confidence for one in statements for s in one.stances if s.holder == "EE")
 
-    raw = sure(BuiltinReader(confidence=score))
-    assert sure(BuiltinReader()) == calibrated(replace(PLAIN, confidence=raw), asked("invite_now"))
+    raw = sure(rules_alone(confidence=score))
+    assert sure(rules_alone()) == calibrated(replace(PLAIN, confidence=raw), asked("invite_now"))

@@ -55,6 +55,7 @@ def holders(text: str) -> set[str]:
         ("DE and FR could agree. IT reserved.", {"DE", "FR", "IT"}),
         ("IT IS A GOOD PLAN, HE SAID.", set()),
         ("Estonian Prime Minister Jaan Tamm spoke. Tamm said no.", {"EE"}),
+        ("Latin America and South America rejoiced.", set()),
         ("It rained all day.", set()),
     ],
 )

@@ -6,9 +6,9 @@ import hashlib
 from datetime import date
 
 import pytest
+from rules_alone import rules_alone
 
 from placet.cases import example_case
-from placet.reading.reader import BuiltinReader
 from placet.words import Document
 
 NAMED = "Latvia backs an invitation to Ukraine. "
@@ -19,7 +19,7 @@ def positions(text: str) -> set[tuple[str, str, str]]:
     document = Document(id=name, text=text, published=date(2024, 11, 29))
     return {
         (stance.holder or stance.holder_kind.value, stance.question, stance.stance.value)
-        for statement in BuiltinReader().read(document, example_case().questions).statements
+        for statement in rules_alone().read(document, example_case().questions).statements
         for stance in statement.stances
     }
 

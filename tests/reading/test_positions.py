@@ -9,9 +9,9 @@ import hashlib
 from datetime import date
 
 import pytest
+from rules_alone import rules_alone
 
 from placet.cases import example_case
-from placet.reading.reader import BuiltinReader
 from placet.words import Document
 
 DAY = date(2024, 11, 29)
@@ -21,7 +21,7 @@ Told = set[tuple[str, str, str | None]]
 def stances(text: str) -> Told:
     name = hashlib.sha256(text.encode()).hexdigest()
     document = Document(id=name, text=text, published=DAY)
-    reading = BuiltinReader().read(document, example_case().questions)
+    reading = rules_alone().read(document, example_case().questions)
     return {
         (stance.question, stance.stance.value, stance.holder)
         for statement in reading.statements
@@ -109,7 +109,7 @@ def test_a_question_is_carried_into_the_next_sentence(
 def test_what_is_carried_on_is_implied_and_less_sure() -> None:
     text = "Latvia backs an invitation to Ukraine. Spain is against it."
     document = Document(id="x" * 64, text=text, published=DAY)
-    reading = BuiltinReader().read(document, example_case().questions)
+    reading = rules_alone().read(document, example_case().questions)
     by_holder = {s.holder: s for one in reading.statements for s in one.stances}
     assert by_holder["LV"].explicit
     assert not by_holder["ES"].explicit
@@ -153,7 +153,7 @@ def test_members_who_do_not_agree_are_not_against() -> None:
 def test_a_president_elect_speaks_for_what_is_coming_and_is_less_sure() -> None:
     text = "Donald Trump said that he opposes Ukraine's membership."
     document = Document(id="y" * 64, text=text, published=DAY)
-    reading = BuiltinReader().read(document, example_case().questions)
+    reading = rules_alone().read(document, example_case().questions)
     (statement,) = reading.statements
     assert statement.speaker is not None
     assert statement.speaker.office.startswith("incoming")
@@ -163,7 +163,7 @@ def test_a_president_elect_speaks_for_what_is_coming_and_is_less_sure() -> None:
 def test_an_aside_between_commas_is_an_attribution() -> None:
     text = "The plan has failed, the minister said, and a new one is being drawn up."
     document = Document(id="z" * 64, text=text, published=DAY)
-    (statement,) = BuiltinReader().read(document, ()).statements
+    (statement,) = rules_alone().read(document, ()).statements
     assert [span.text for span in statement.content] == [
         "The plan has failed",
         "and a new one is being drawn up",
@@ -173,6 +173,6 @@ def test_an_aside_between_commas_is_an_attribution() -> None:
 def test_a_colon_that_announces_words_belongs_to_the_cue() -> None:
     text = 'The minister said: "We shall see what comes of it."'
     document = Document(id="w" * 64, text=text, published=DAY)
-    (statement,) = BuiltinReader().read(document, ()).statements
+    (statement,) = rules_alone().read(document, ()).statements
     assert statement.cue is not None
     assert statement.cue.text == "said:"

@@ -48,7 +48,7 @@ def test_without_what_the_questions_name_a_text_is_passed_over(text: str) -> Non
     ("text", "passes"),
     [
         ("Paris will vote against the deal with Mercosur.", True),
-        ("A trade pact was agreed with the four.", False),
+        ("A trade pact collapsed over fisheries.", False),
         ("The trade agreement divides the capitals.", True),
         ("Members traded blows over fisheries.", False),
     ],

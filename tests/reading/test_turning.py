@@ -11,9 +11,9 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from rules_alone import rules_alone
 
 from placet.cases import example_case
-from placet.reading.reader import BuiltinReader
 from placet.reading.stance.lexicon import stance_words
 from placet.reading.syntax.parse import parse, syntax
 from placet.reading.syntax.patterns import forms, mentioned
@@ -25,7 +25,7 @@ EIDE = "Norwegian Foreign Minister Espen Barth Eide said"
 def stances(text: str) -> set[str]:
     name = hashlib.sha256(text.encode()).hexdigest()
     document = Document(id=name, text=text, published=date(2024, 11, 28))
-    reading = BuiltinReader().read(document, example_case().questions)
+    reading = rules_alone().read(document, example_case().questions)
     return {
         stance.stance.value
         for one in reading.statements
@@ -90,7 +90,9 @@ def test_a_phrase_stands_for_every_form_of_its_words(words: str) -> None:
 
 
 def test_no_word_has_two_stances() -> None:
-    table = tomllib.loads((files("placet.reading") / "stances.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(
+        (files("placet.reading") / "stance/stances.toml").read_text(encoding="utf-8")
+    )
     for part in ("verbs", "nouns", "adjectives"):
         words = [w for themes in table[part].values() for t in themes.values() for w in t.split()]
         assert len(words) == len(set(words)), part

@@ -9,9 +9,9 @@ import hashlib
 from datetime import date
 
 import pytest
+from rules_alone import rules_alone
 
 from placet.cases import example_case
-from placet.reading.reader import BuiltinReader
 from placet.words import Document, StanceReading
 
 DAY = date(2024, 11, 28)
@@ -20,7 +20,7 @@ DAY = date(2024, 11, 28)
 def read(text: str) -> list[StanceReading]:
     name = hashlib.sha256(text.encode()).hexdigest()
     document = Document(id=name, text=text, published=DAY)
-    reading = BuiltinReader().read(document, example_case().questions)
+    reading = rules_alone().read(document, example_case().questions)
     return [stance for one in reading.statements for stance in one.stances]
 
 

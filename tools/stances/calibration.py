@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
+BOUNDS = (0.25, 0.5, 0.6, 0.7, 0.8, 0.9)
 
-def temperature(report: Iterable[Mapping[str, Any]]) -> float:
+
+def record(report: Sequence[Mapping[str, Any]]) -> dict[str, list[float]]:
+    """By chance: the share of such stances that are right, and the share of all that they are."""
+    scale = temperature(report)
+    sure, right, wanted = [], [], 0
+    for row in report:
+        labels = {(holder, question): answer for holder, question, answer in row["labels"]}
+        wanted += len(labels)
+        for holder, question, each in row["answers"]:
+            scaled = np.array(each) ** (1 / scale)
+            scaled /= scaled.sum()
+            answer = 1 + int(scaled[1:].argmax())
+            sure.append(scaled[answer])
+            right.append(labels.get((holder, question)) == answer)
+    told, hits = np.array(sure), np.array(right)
+    return {
+        f"{bound:g}": [
+            round(float(hits[told >= bound].mean()), 3),
+            round(float(hits[told >= bound].sum() / wanted), 3),
+        ]
+        for bound in BOUNDS
+    }
+
+
+def temperature(report: Sequence[Mapping[str, Any]]) -> float:
     """By what the scores are divided, fitted on passages that were held out.
 
     Guo et al., "On calibration of modern neural networks", ICML 2017.

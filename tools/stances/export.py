@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from calibration import temperature
+from calibration import record, temperature
 from network import StanceNetwork
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoConfig
@@ -69,6 +69,7 @@ def export(
         "opening": config.bos_token_id,
         "separator": config.eos_token_id,
         "temperature": temperature(report),
+        "record": record(report),
         "held": sorted({row["case"] for row in report}),
     }
     (out / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

@@ -60,6 +60,7 @@ def add(
     published: date | None = None,
     reader: str = "builtin",
     at_least: float = 0.0,
+    count_from: float | None = None,
     only_relevant: bool = False,
     on: str = "",
     told: Callable[[Reading | SourceError], None] = lambda _: None,
@@ -67,7 +68,8 @@ def add(
 ) -> AddReport:
     """Read documents into the case's ledger; without paths, those in its own folder.
 
-    `at_least` says how sure a stance has to be, `on` where the texts are read; see `api.spread`.
+    `at_least` says how sure a stance has to be to be kept, and `count_from` to count; `on` where
+    the texts are read, see `api.spread`.
     `told` hears of each document as soon as the ledger has acknowledged it, or it has failed, and
     `account` at the end what language models have cost.
     """
@@ -85,6 +87,7 @@ def add(
             published=published,
             reader=reader,
             at_least=at_least,
+            count_from=count_from,
             only_relevant=only_relevant,
             actors=known_actors(case),
             on=on,

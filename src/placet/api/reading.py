@@ -39,6 +39,7 @@ def read(
     published: date | None = None,
     reader: str = "builtin",
     at_least: float = 0.0,
+    count_from: float | None = None,
     only_relevant: bool = False,
     actors: Registry | None = None,
     on: str = "",
@@ -53,6 +54,7 @@ def read(
         published: date of texts that carry none.
         reader: whose reading, e.g. "builtin".
         at_least: how sure a stance has to be to be given.
+        count_from: how sure it has to be to count, below which it is suggested.
         only_relevant: pass over texts that name no actor of the case or none of its cues, without
             a parse and without a word.
         actors: who is who, if not as shipped.
@@ -64,7 +66,7 @@ def read(
     from placet.readers.spending import added_up, taken
 
     asked = example_case().questions if questions is None else tuple(questions)
-    one = _ReadOne(reader, actors, asked, at_least, lessons)
+    one = _ReadOne(reader, actors, asked, at_least, count_from, lessons)
     if not on:
         one.open()  # a reader that does not exist is named before anything is read
     spent: list[Spent] = []
@@ -183,6 +185,7 @@ class _ReadOne:
     actors: Registry | None
     questions: tuple[Question, ...]
     at_least: float = 0.0
+    count_from: float | None = None
     lessons: Lessons | None = None
     opened: Reader | None = None
 
@@ -191,7 +194,11 @@ class _ReadOne:
 
         if self.opened is None:
             self.opened = open_reader(
-                self.reader, self.actors, at_least=self.at_least, lessons=self.lessons
+                self.reader,
+                self.actors,
+                at_least=self.at_least,
+                count_from=self.count_from,
+                lessons=self.lessons,
             )
         return self.opened
 

@@ -65,6 +65,14 @@ AtLeast = Annotated[
         help="Give no stance that is less sure than this, e.g. 0.6.",
     ),
 ]
+CountFrom = Annotated[
+    float | None,
+    typer.Option(
+        "--count-from",
+        metavar="CHANCE",
+        help="A stance counts from this chance on, below it is suggested; 0.8 if not told.",
+    ),
+]
 OnlyRelevant = Annotated[
     bool,
     typer.Option(

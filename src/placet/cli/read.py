@@ -15,6 +15,7 @@ from placet.cli.options import (
     AsJson,
     AtLeast,
     CasePath,
+    CountFrom,
     DryRun,
     OnlyRelevant,
     Published,
@@ -27,6 +28,7 @@ from placet.cli.sending import show_sending, tell_spent
 from placet.errors import SourceError
 from placet.words import Question, Reading
 
+BUILTIN = "builtin"
 Documents = Annotated[
     list[str],
     typer.Argument(metavar="DOC...", help='Files or folders; "-" is standard input.'),
@@ -42,6 +44,7 @@ def read(
     published: Published = None,
     reader: ReaderName = "builtin",
     at_least: AtLeast = 0.0,
+    count_from: CountFrom = None,
     only_relevant: OnlyRelevant = False,
     on: Where = "",
     explain: Annotated[
@@ -72,6 +75,7 @@ def read(
         published=day,
         reader=reader,
         at_least=at_least,
+        count_from=count_from,
         only_relevant=only_relevant,
         on=on,
         actors=api.known_actors(asked) if asked else None,
@@ -81,6 +85,22 @@ def read(
     for reading in _told(results, failed):
         _show(reading, as_json=as_json)
     _finish(failed)
+
+
+def _record(count_from: float | None) -> str:
+    """From which chance on a stance counts, and what that has been worth."""
+    from placet.reading.learned.model import about_shipped
+    from placet.reading.learned.told import SURE
+
+    bound = SURE if count_from is None else count_from
+    told = about_shipped().record
+    nearest = max((b for b in told if float(b) <= bound), key=float, default=min(told, key=float))
+    right, found = told[nearest]
+    return (
+        f"a stance counts from a chance of {bound:g} on, below it waits as a suggestion "
+        f"(--count-from); from {nearest} on, on questions that the network never saw, "
+        f"{right:.0%} were right and {found:.0%} of all that was said were found"
+    )
 
 
 def _explain(
@@ -128,6 +148,7 @@ def add(
     published: Published = None,
     reader: ReaderName = "builtin",
     at_least: AtLeast = 0.0,
+    count_from: CountFrom = None,
     only_relevant: OnlyRelevant = False,
     on: Where = "",
     dry_run: DryRun = False,
@@ -147,12 +168,15 @@ def add(
         published=day,
         reader=reader,
         at_least=at_least,
+        count_from=count_from,
         only_relevant=only_relevant,
         on=on,
         told=_tell_progress,
         account=tell_spent,
     )
     _tell_added(report, as_json=as_json)
+    if reader == BUILTIN:
+        talk(_record(count_from))
     _finish(list(report.failed))
 
 

@@ -17,6 +17,7 @@ from placet.actors import Registry
 from placet.errors import PlacetError, SourceError, UsageError, did_you_mean
 from placet.readers.abstaining import Abstaining
 from placet.readers.agreeing import AND, Agreeing
+from placet.readers.counting import CountingFrom
 from placet.readers.together import BESIDE, Together
 from placet.reading.learned.lessons import Lessons
 from placet.words import Document, Question, Reading
@@ -50,6 +51,7 @@ def open_reader(
     actors: Registry | None = None,
     *,
     at_least: float = 0.0,
+    count_from: float | None = None,
     lessons: Lessons | None = None,
 ) -> Reader:
     """The reader of a name, with what it is told after a colon: `builtin`, `theirs:FILE`.
@@ -59,6 +61,7 @@ def open_reader(
             to agree, as in "llm:... & llm:...". What is to agree is taken together first.
         actors: who is who, if not as shipped; readers that do not ask keep to their own.
         at_least: how sure a stance has to be; of one that is less so the reader says nothing.
+        count_from: from which chance on a stance counts, instead of by the reader's own bound.
         lessons: what people have taught in a case; readers that learn nothing keep to themselves.
 
     Raises:
@@ -66,7 +69,8 @@ def open_reader(
     """
     several = [_agreeing(one, actors, lessons) for one in name.split(BESIDE)]
     opened = Together(tuple(several)) if len(several) > 1 else several[0]
-    return Abstaining(opened, at_least) if at_least else opened
+    bounded = opened if count_from is None else CountingFrom(opened, count_from)
+    return Abstaining(bounded, at_least) if at_least else bounded
 
 
 def _agreeing(names: str, actors: Registry | None, lessons: Lessons | None) -> Reader:

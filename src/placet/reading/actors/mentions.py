@@ -25,6 +25,8 @@ _WORDS_IN_CAPITALS = frozenset({"IT", "NO", "IN", "IS", "TO", "AM", "PM", "SO", 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _EU = "EU"
 """A member of some bodies itself."""
+_REGIONS = {"south america", "latin america", "north america", "central america"}
+"""Names with that of a country in them."""
 _AMBIGUOUS = {
     "hague": "NL", "brussels": "BE", "korea": "KR", "koreans": "KR", "saint vincent": "VC",
     "aussies": "AU", "kiwis": "NZ", "dar": "TZ", "addis": "ET",
@@ -68,6 +70,8 @@ def _longest(syntax: Syntax, people: People, token: int) -> tuple[int, tuple[str
     last = syntax.sentences[syntax.sentence[token]][1]
     for length in range(min(_LONGEST_NAME, last - token), 0, -1):
         words = syntax.words(token, token + length)
+        if fold(words) in _REGIONS:
+            return length, ()
         if holders := _whose(people, words):
             return length, holders
     return 0, ()
@@ -92,7 +96,7 @@ def _persons(syntax: Syntax, people: People) -> Iterator[Mention]:
     """People who hold, or are said to hold, a post of a country."""
     for start, end in names(syntax):
         country = people.proper(end - 1).country
-        if country:
+        if country and fold(syntax.words(start, end)) not in _REGIONS:
             yield Mention(start, end, country)
 
 

@@ -41,6 +41,8 @@ class About:
     """Scores are divided by this, so that chances are as often right as they say."""
     held: Sequence[str]
     """The decisions of its data that it never saw, on which it was scored."""
+    record: dict[str, Sequence[float]]
+    """From a chance on: the share of such that was right there, and the share of all it found."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,12 @@ def _means(spans: Sequence[tuple[int, int]], length: int) -> NDArray[np.float32]
     for row, (start, end) in enumerate(spans):
         weights[row, start:end] = 1 / (end - start)
     return weights
+
+
+def about_shipped() -> About:
+    """What the model that comes with placet is; its network is not opened."""
+    with as_file(files("placet.reading.learned") / "model" / ABOUT) as path:
+        return _about(path)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from placet.reading.learned.views import STANCES, View, views
 from placet.reading.questions.relevance import sieve
 from placet.reading.syntax.parse import Syntax
 from placet.reading.whose.holders import Holder
-from placet.reading.whose.tellers import Found, directness, holding
+from placet.reading.whose.tellers import Found, directness, holding, in_office
 from placet.words import HolderKind, Question, StanceReading
 
 SURE = 0.8
@@ -65,20 +65,29 @@ def weighed(
         reading = claim.reading
         view = said.get((reading.holder or "", reading.question))
         taken.add((reading.holder, reading.question))
-        yield claim if view is None else replace(claim, reading=_second_opinion(reading, view))
+        speaker = None if claim.attribution is None else found[claim.attribution].speaker
+        if view is None or reading.stance not in STANCES:
+            yield claim
+        else:
+            weight = in_office(speaker)
+            yield replace(claim, reading=_second_opinion(reading, view, weight))
     for view in told:
         alone = view.question in hinted
         if view.sure >= (SURE if alone else LIKELY) and (view.holder, view.question) not in taken:
             yield _claim(syntax, found, view, suggested=alone or view.sure < SURE)
 
 
-def _second_opinion(reading: StanceReading, view: View) -> StanceReading:
-    """A rule's stance, as sure as rule and network together have been right of such."""
-    if reading.stance not in STANCES:
-        return reading
-    found = second_opinion_marks(reading.confidence, view, view.chances[_place(reading)])
-    sure = round(chance(found, curve()), 3)
-    return replace(reading, confidence=sure, suggested=sure < SURE)
+def _second_opinion(reading: StanceReading, view: View, weight: float) -> StanceReading:
+    """A rule's stance, as sure as rule and network together have been right of such.
+
+    Args:
+        reading: the rule's.
+        view: the network's.
+        weight: how far the speaker's word is the government's, by which the reading is weighed.
+    """
+    same = view.chances[STANCES.index(reading.stance)]
+    sure = chance(second_opinion_marks(reading.confidence / weight, view, same), curve())
+    return replace(reading, confidence=round(sure * weight, 3), suggested=sure < SURE)
 
 
 def second_opinion_marks(score: float, view: View, same: float) -> dict[str, float]:
@@ -94,10 +103,6 @@ def second_opinion_marks(score: float, view: View, same: float) -> dict[str, flo
         "network": log_odds(same),
         "agrees": float(same == view.sure),
     }
-
-
-def _place(reading: StanceReading) -> int:
-    return STANCES.index(reading.stance)
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +124,7 @@ def _claim(syntax: Syntax, found: Sequence[Found], view: View, *, suggested: boo
         StanceReading(
             question=view.question,
             stance=view.stance,
-            confidence=round(view.sure, 3),
+            confidence=round(view.sure * in_office(speaker), 3),
             holder=view.holder,
             directness=directness(holder, speaker),
             suggested=suggested,
