@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from placet.api.reading import read
 from placet.cases import Case
 from placet.errors import SourceError
+from placet.formats.days import read_day
 from placet.words import Position, Question, Reading
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _board(case: Case, question: Question, day: date, evidence: Evidence) -> Boa
 
 def day(text: str) -> date:
     """A day written as 2024-11-29."""
-    return date.fromisoformat(text)
+    return read_day(text)
 
 
 def enter(case: Case, position: Position, *, by: str) -> Position:

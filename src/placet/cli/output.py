@@ -18,6 +18,13 @@ def print_json(schema: str, shape: Mapping[str, Any]) -> None:
     typer.echo(dumps(schema, shape))
 
 
+def say(text: str) -> None:
+    """Print lines whose names of files may hold anything."""
+    from placet.formats import escape_terminal
+
+    typer.echo(escape_terminal(text))
+
+
 def check_form(file: Path | None, *forms: str) -> None:
     """Refuse a file to be written whose name ends in none of the forms that there are.
 

@@ -124,7 +124,9 @@ def _tell_added(report: api.AddReport, *, as_json: bool) -> None:
 
 def talk(message: str) -> None:
     """Say something about the work, on standard error so that results stay clean."""
-    sys.stderr.write(f"placet: {message}\n")
+    from placet.formats import escape_terminal
+
+    sys.stderr.write(f"placet: {escape_terminal(message)}\n")
     sys.stderr.flush()
 
 
