@@ -12,7 +12,7 @@ import good_inputs as good
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import mutated, mutated_bytes, numbers, taken, words
+from mutations import fuzzed, mutated, mutated_bytes, numbers, taken, words
 
 from placet.exchange.dna import Project, as_dna, own_mapping, read_dna, write_dna
 from placet.exchange.dna import taken as readings_of
@@ -85,6 +85,7 @@ def _write(path: Path, tables: Any) -> bool:
     return True
 
 
+@fuzzed
 @given(data=st.data())
 def test_rows_and_columns_of_any_shape(data: st.DataObject, folder: Path) -> None:
     tables = _tables(folder / "good.dna")
@@ -93,6 +94,7 @@ def test_rows_and_columns_of_any_shape(data: st.DataObject, folder: Path) -> Non
         use(folder / "in.dna")
 
 
+@fuzzed
 @given(data=st.data())
 def test_one_cell_of_any_value(data: st.DataObject, folder: Path) -> None:
     tables = _tables(folder / "good.dna")
@@ -103,6 +105,7 @@ def test_one_cell_of_any_value(data: st.DataObject, folder: Path) -> None:
         use(folder / "in.dna")
 
 
+@fuzzed
 @given(data=st.data())
 def test_files_of_any_bytes(data: st.DataObject, folder: Path) -> None:
     path = folder / "in.dna"

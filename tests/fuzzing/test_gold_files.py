@@ -9,7 +9,7 @@ import pytest
 from good_inputs import GOLD, reading
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import anything, mutated, mutated_bytes, taken
+from mutations import anything, fuzzed, mutated, mutated_bytes, taken
 
 from placet.evaluation import evaluate, load_gold
 from placet.formats import dumps
@@ -46,12 +46,14 @@ def test_the_good_one_is_taken(path: Path) -> None:
     score(path)
 
 
+@fuzzed
 @given(data=st.data())
 def test_labels_of_any_shape(data: st.DataObject, path: Path) -> None:
     path.write_text(json.dumps(data.draw(mutated(GOLD))), encoding="utf-8")
     score(path)
 
 
+@fuzzed
 @given(data=st.data())
 def test_structures_at_random(data: st.DataObject, path: Path) -> None:
     made = data.draw(st.dictionaries(st.sampled_from(sorted(GOLD)), anything(), max_size=4))
@@ -59,6 +61,7 @@ def test_structures_at_random(data: st.DataObject, path: Path) -> None:
     score(path)
 
 
+@fuzzed
 @given(data=st.data())
 def test_files_of_any_bytes(data: st.DataObject, path: Path) -> None:
     path.write_bytes(data.draw(mutated_bytes(json.dumps(GOLD).encode())))

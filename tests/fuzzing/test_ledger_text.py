@@ -11,7 +11,7 @@ import pytest
 from good_inputs import DAY, ledger_rows
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import mutated, mutated_bytes, taken
+from mutations import fuzzed, mutated, mutated_bytes, taken
 
 from placet.ledger import open_ledger
 from placet.ledger.text import export_jsonl, import_jsonl
@@ -51,6 +51,7 @@ def restored(folder: Path, text: bytes) -> bool:
         return True
 
 
+@fuzzed
 @given(data=st.data())
 def test_rows_of_any_shape(data: st.DataObject, folder: Path, rows: list[dict[str, Any]]) -> None:
     made = data.draw(mutated(rows))
@@ -58,6 +59,7 @@ def test_rows_of_any_shape(data: st.DataObject, folder: Path, rows: list[dict[st
     restored(folder, "\n".join(map(json.dumps, lines)).encode())
 
 
+@fuzzed
 @given(data=st.data())
 def test_payloads_of_any_shape(
     data: st.DataObject, folder: Path, rows: list[dict[str, Any]]
@@ -69,6 +71,7 @@ def test_payloads_of_any_shape(
     restored(folder, "\n".join(map(json.dumps, lines)).encode())
 
 
+@fuzzed
 @given(data=st.data())
 def test_lines_of_any_bytes(data: st.DataObject, folder: Path, rows: list[dict[str, Any]]) -> None:
     restored(folder, data.draw(mutated_bytes("\n".join(map(json.dumps, rows)).encode())))

@@ -13,7 +13,7 @@ import good_inputs as good
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import mutated, mutated_bytes, taken, words
+from mutations import fuzzed, mutated, mutated_bytes, taken, words
 
 from placet.actors import registry
 from placet.bargaining import VERSIONS, challenge, exchange, prevail, read_issues, settle
@@ -134,6 +134,7 @@ def _written(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMS)
+@fuzzed
 @given(data=st.data())
 def test_cells_of_any_text(form: str, data: st.DataObject, folder: Path) -> None:
     text = (folder / f"{form}.csv").read_text(encoding="utf-8")
@@ -148,6 +149,7 @@ def test_cells_of_any_text(form: str, data: st.DataObject, folder: Path) -> None
 
 
 @pytest.mark.parametrize("form", FORMS)
+@fuzzed
 @given(data=st.data())
 def test_tables_of_any_bytes(form: str, data: st.DataObject, folder: Path) -> None:
     path = folder / "in.csv"

@@ -10,14 +10,13 @@ import good_inputs as good
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import anything, mutated, mutated_bytes, plain, taken, toml
+from mutations import anything, fuzzed, mutated, mutated_bytes, plain, taken, toml
 
 from placet.actors import registry
 from placet.bodies.load import read_body
 from placet.cases import load_case
 from placet.count import case_board, count
 from placet.forecast.settings import settings
-from placet.formats.tomlfile import read_toml
 from placet.ledger import open_ledger
 from placet.procedures import load_procedure
 from placet.rules import decide
@@ -98,6 +97,16 @@ FORMS: dict[str, tuple[Any, Use]] = {
 }
 
 
+LOADED: dict[str, Use] = {
+    "case": load_case,
+    "body": read_body,
+    "procedure": load_procedure,
+    "groups": registry().extended,
+    "forecast": settings,
+    "rule": lambda path: from_toml(path.read_text(encoding="utf-8")),
+}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("case")
@@ -114,13 +123,12 @@ def _file(folder: Path, form: str, text: bytes) -> Path:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_good_one_is_taken(form: str, folder: Path) -> None:
-    made, use = FORMS[form]
-    path = _file(folder, form, toml(made).encode())
-    read_toml(path)
-    use(path)
+    made, _ = FORMS[form]
+    LOADED[form](_file(folder, form, toml(made).encode()))
 
 
 @pytest.mark.parametrize("form", FORMS)
+@fuzzed
 @given(data=st.data())
 def test_tables_of_any_shape(form: str, data: st.DataObject, folder: Path) -> None:
     made, use = FORMS[form]
@@ -128,6 +136,7 @@ def test_tables_of_any_shape(form: str, data: st.DataObject, folder: Path) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
+@fuzzed
 @given(data=st.data())
 def test_files_of_any_bytes(form: str, data: st.DataObject, folder: Path) -> None:
     made, use = FORMS[form]
@@ -135,6 +144,7 @@ def test_files_of_any_bytes(form: str, data: st.DataObject, folder: Path) -> Non
 
 
 @pytest.mark.parametrize("form", FORMS)
+@fuzzed
 @given(data=st.data())
 def test_structures_at_random(form: str, data: st.DataObject, folder: Path) -> None:
     made, use = FORMS[form]
@@ -142,6 +152,7 @@ def test_structures_at_random(form: str, data: st.DataObject, folder: Path) -> N
     use(_file(folder, form, toml(data.draw(known)).encode()))
 
 
+@fuzzed
 @given(data=st.data())
 def test_parameters_of_standings(data: st.DataObject, folder: Path) -> None:
     use_parameters(_file(folder, "standing", data.draw(mutated_bytes(STANDING.encode()))))

@@ -44,7 +44,7 @@ CASE: dict[str, Any] = {
         {"date": date(2024, 12, 3), "name": "Ministers", "announced": DAY, "chance": 0.5},
         {"date": date(2025, 4, 3), "name": "Leaders", "outcome": "none"},
     ],
-    "reached": [{"stage": "request", "date": date(2022, 9, 30)}],
+    "reached": [{"stage": "asked", "date": date(2022, 9, 30)}],
     "change": [{"country": "HU", "date": date(2026, 4, 1), "chance": 0.5, "what": "election"}],
     "event": [{"id": "peace", "title": "Peace", "meets": ["war"], "per_year": 0.3}],
     "scenario": [
@@ -102,7 +102,7 @@ PROCEDURE: dict[str, Any] = {
     "bodies": ["nato"],
     "source": "s",
     "stage": [
-        {"id": "ask", "title": "Ask", "who": "they", "clock": "free", "source": "s"},
+        {"id": "ask", "title": "Ask", "who": "they", "clock": "given", "source": "s"},
         {
             "id": "say",
             "title": "Say",

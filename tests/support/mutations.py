@@ -9,11 +9,13 @@ from __future__ import annotations
 import copy
 import json
 import math
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from placet.errors import PlacetError
@@ -22,6 +24,11 @@ Made = TypeVar("Made")
 Place = tuple[Any, Any]
 """A list or table, and the place in it."""
 
+fuzzed = settings(
+    max_examples=int(os.environ.get("PLACET_FUZZ", "25")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""A bounded number of inputs for each test; `make fuzz` asks for many more."""
 _DEEP = 100_000
 _WORDS = (
     *("", " ", "x", "DE", "UA", "body", "unnamed", "maybe", "none", "new", "../../evil", "=1+1"),
