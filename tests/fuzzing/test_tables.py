@@ -18,8 +18,9 @@ from mutations import fuzzed, mutated, mutated_bytes, taken, words
 from placet.actors import registry
 from placet.bargaining import VERSIONS, challenge, exchange, prevail, read_issues, settle
 from placet.coding import edits, read_sheet, write_sheet
+from placet.exchange import POSITION_COLUMNS, position_rows
 from placet.exchange.dna import read_mapping
-from placet.formats import dumps
+from placet.formats import dumps, write_rows
 from placet.ledger import Ledger, open_ledger
 from placet.ledger.imports import take_in
 from placet.words import Question
@@ -155,3 +156,20 @@ def test_tables_of_any_bytes(form: str, data: st.DataObject, folder: Path) -> No
     path = folder / "in.csv"
     path.write_bytes(data.draw(mutated_bytes((folder / f"{form}.csv").read_bytes())))
     FORMS[form](path)
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=9) | st.sampled_from(
+    ("a\r=1", "\n=1", "\r", " =1", "'=1", "\x1c", "\u2028x", '"', ",", "\x00")
+)
+
+
+@fuzzed
+@given(speaker=TEXTS, summary=TEXTS, source=TEXTS, confidence=st.floats(0, 1))
+def test_what_export_writes_edit_accepts_and_changes_nothing(
+    folder: Path, speaker: str, summary: str, source: str, confidence: float
+) -> None:
+    held = good.position(
+        id="a", speaker=speaker, summary=summary, source=source, confidence=confidence
+    )
+    write_rows(folder / "out.csv", POSITION_COLUMNS, position_rows([held]))
+    assert edits(folder / "out.csv", [held], questions=NAMES, countries=COUNTRIES) == ()
