@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -17,18 +17,53 @@ from placet.words import Fact, Span, Statement
 Row = dict[str, Any]
 _SPAN = ("span_start", "span_end", "span_text")
 _SHOWN = 60
-_PAYLOADS: Mapping[str, Callable[[str], Statement | Fact]] = {
-    schema.statements.name: rows.statement_from,
-    schema.facts.name: rows.fact_from,
-}
 
 
-def checked_row(table: Table, row: Mapping[str, Any]) -> Row:
-    """A row with the values of its columns, each of its type.
+class Checking:
+    """Rows in the order of an export, each after what it refers to."""
 
-    Raises:
-        ValueError: a column is missing or a value will not do; with its name.
-    """
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._read: dict[int, str] = {}
+
+    def row(self, table: Table, row: Mapping[str, Any]) -> Row:
+        """A row with the values of its columns, each of its type.
+
+        Raises:
+            ValueError: a column is missing or a value will not do; with its name.
+        """
+        made = _typed(table, row)
+        if table is schema.documents:
+            _check_document(made)
+            self._texts[made["id"]] = made["text"]
+        elif table is schema.readings:
+            if made["document"] not in self._texts:
+                raise ShapeError("is none that stands above", "document")
+            self._read[made["id"]] = self._texts[made["document"]]
+        elif table is schema.statements:
+            told = rows.statement_from(made["payload"])
+            self._check_words(made, told)
+            if told.id != made["id"]:
+                raise ShapeError("is not that of the payload", "id")
+        elif table is schema.facts:
+            self._check_words(made, rows.fact_from(made["payload"]))
+        elif table is schema.positions:
+            _check_position(made)
+        elif table is schema.reviews and made["decision"] not in DECISIONS:
+            raise ShapeError(f"{made['decision']!r} is no decision", "decision")
+        return made
+
+    def _check_words(self, row: Row, told: Statement | Fact) -> None:
+        """Refuse words that are not in the text where they are said to stand."""
+        text = self._read.get(row["reading"])
+        if text is None:
+            raise ShapeError("is none that stands above", "reading")
+        for span in _spans(told):
+            if span.start < 0 or text[span.start : span.end] != span.text:
+                raise ShapeError(f"{span.text[:_SHOWN]!r} is not in the text there", "payload")
+
+
+def _typed(table: Table, row: Mapping[str, Any]) -> Row:
     made = {}
     for column in table.c:
         if column.name not in row:
@@ -39,25 +74,7 @@ def checked_row(table: Table, row: Mapping[str, Any]) -> Row:
             made[column.name] = checked(wanted, row[column.name])
         except ShapeError as error:
             raise error.within(column.name) from None
-    if table.name in _CHECKS:
-        _CHECKS[table.name](made)
     return made
-
-
-def check_spans(batches: Mapping[str, Iterable[Row]]) -> None:
-    """Refuse statements and facts whose words are not in their text.
-
-    Raises:
-        ValueError: names the words.
-    """
-    texts = {row["id"]: row["text"] for row in batches[schema.documents.name]}
-    read = {row["id"]: texts.get(row["document"]) for row in batches[schema.readings.name]}
-    for name, made in _PAYLOADS.items():
-        for row in batches[name]:
-            text = read.get(row["reading"])
-            for span in _spans(made(row["payload"])):
-                if text is None or span.start < 0 or text[span.start : span.end] != span.text:
-                    raise ShapeError(f"{span.text[:_SHOWN]!r} is not in the text there", name)
 
 
 def check_chains(batch: Iterable[Row]) -> None:
@@ -90,38 +107,15 @@ def _spans(held: object) -> Iterator[Span]:
             yield from _spans(getattr(held, one.name))
 
 
-def _document(row: Row) -> None:
+def _check_document(row: Row) -> None:
     if hashlib.sha256(row["text"].encode()).hexdigest() != row["id"]:
         raise ShapeError("is not the SHA-256 of the text", "id")
 
 
-def _statement(row: Row) -> None:
-    if rows.statement_from(row["payload"]).id != row["id"]:
-        raise ShapeError("is not that of the payload", "id")
-
-
-def _fact(row: Row) -> None:
-    rows.fact_from(row["payload"])
-
-
-def _position(row: Row) -> None:
+def _check_position(row: Row) -> None:
     rows.position_from(row)
     if not 0 <= row["confidence"] <= 1:
         raise ShapeError(f"{row['confidence']} is no chance", "confidence")
     given = [row[name] is not None for name in _SPAN]
     if any(given) and not all(given):
         raise ShapeError("is there by half", "span")
-
-
-def _review(row: Row) -> None:
-    if row["decision"] not in DECISIONS:
-        raise ShapeError(f"{row['decision']!r} is no decision", "decision")
-
-
-_CHECKS: Mapping[str, Callable[[Row], None]] = {
-    schema.documents.name: _document,
-    schema.statements.name: _statement,
-    schema.facts.name: _fact,
-    schema.positions.name: _position,
-    schema.reviews.name: _review,
-}

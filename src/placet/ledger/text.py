@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from placet.errors import CaseError
 from placet.formats import plain, write_atomically
 from placet.formats.texts import load_json, read_text
-from placet.ledger.checking import check_chains, check_spans, checked_row
+from placet.ledger.checking import Checking, check_chains
 from placet.ledger.entries import insert_all, insert_new, insert_reading
 from placet.ledger.schema import (
     TABLES,
@@ -52,11 +52,11 @@ def import_jsonl(ledger: Ledger, path: Path) -> int:
         CaseError: it is no export, or was made by another version; nothing is taken in.
     """
     batches: Rows = {name: [] for name in _BY_NAME}
+    checking = Checking()
     for number, line in enumerate(_lines(path), start=2):
-        table, row = _parsed(path, number, line)
+        table, row = _parsed(path, number, line, checking)
         batches[table.name].append(row)
     try:
-        check_spans(batches)
         check_chains(batches[positions.name])
     except ValueError as error:
         raise _no_row(path, "", error) from None
@@ -144,13 +144,13 @@ def _lines(path: Path) -> list[str]:
     return lines
 
 
-def _parsed(path: Path, number: int, line: str) -> tuple[Table, dict[str, Any]]:
+def _parsed(path: Path, number: int, line: str, checking: Checking) -> tuple[Table, dict[str, Any]]:
     try:
         row = load_json(line)
         name = row.pop("table", None) if isinstance(row, dict) else None
         table = next((one for one in TABLES if one.name == name), None)
         if table is not None:
-            return table, checked_row(table, _ADDED_LATER.get(table.name, {}) | row)
+            return table, checking.row(table, _ADDED_LATER.get(table.name, {}) | row)
     except ValueError as error:
         raise _no_row(path, number, error) from None
     raise _no_row(path, number, ValueError("it names no table"))
