@@ -6,9 +6,10 @@ STAMP := $(VENV)/.ready
 TRAIN := .venv-train
 CASE := examples/ukraine-nato
 AS_OF := 2024-11-29
+FUZZ ?= 2700
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check check-fast stances lock clean
+.PHONY: help setup demo test fuzz check check-fast stances lock clean
 
 help: ## list the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +33,9 @@ demo: setup ## read the example's documents and show its brief, in the terminal 
 
 test: setup ## pass the tests
 	@$(BIN)/python -m pytest
+
+fuzz: setup ## try 100,000 bad inputs on every reader of files; FUZZ=N for N of each kind
+	@PLACET_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzzing
 
 check: setup ## style, types, and the direction of imports
 	@$(BIN)/ruff check .

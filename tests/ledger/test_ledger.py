@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 import subprocess
 import sys
@@ -38,6 +39,7 @@ from placet.words import (
 
 DAY = date(2024, 11, 29)
 TEXT = "Iceland's minister said that it must wait."
+TEXT_ID = hashlib.sha256(TEXT.encode()).hexdigest()
 
 
 def position(number: int = 0, **changes: object) -> Position:
@@ -72,7 +74,7 @@ def reading(version: str = "builtin 1", stance: Stance = Stance.RELUCTANT) -> Re
         stances=(StanceReading(question="q", stance=stance, confidence=0.7, holder="IS"),),
     )
     return Reading(
-        document=Document(id="d" * 64, text=TEXT, title="T", published=DAY, language="en"),
+        document=Document(id=TEXT_ID, text=TEXT, title="T", published=DAY, language="en"),
         reader=version,
         statements=(statement,),
         facts=(Fact(kind="stage", value="asked", span=Span(0, 7, TEXT[:7])),),
@@ -96,7 +98,7 @@ def test_a_position_points_at_the_characters_of_its_source(ledger: Ledger) -> No
     (found,) = ledger.positions()
     assert found.span is not None
     assert TEXT[found.span.start : found.span.end] == found.span.text
-    assert found.document == "d" * 64
+    assert found.document == TEXT_ID
     assert found.condition == TEXT[32:41]
 
 

@@ -14,6 +14,7 @@ from placet.api.notices import Hints, Notice, notices
 from placet.api.reading import known_actors, read
 from placet.cases import Case
 from placet.errors import SourceError
+from placet.formats.days import read_day
 from placet.words import Position, Question, Reading
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _board(case: Case, question: Question, day: date, evidence: Evidence) -> Boa
 
 def day(text: str) -> date:
     """A day written as 2024-11-29."""
-    return date.fromisoformat(text)
+    return read_day(text)
 
 
 def enter(case: Case, position: Position, *, by: str) -> Position:

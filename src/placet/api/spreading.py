@@ -6,6 +6,7 @@ The parts come back in their order, so that the result is the same wherever they
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -63,6 +64,7 @@ _TAKEN: list[Callable[[Any], Any]] = []
 
 
 def _take(made: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is stopped is told so once
     _TAKEN[:] = [made]
 
 

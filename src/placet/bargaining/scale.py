@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from placet.errors import CaseError
+from placet.errors import CaseError, UsageError
 from placet.formats import Row, read_rows
 
+_FARTHEST = 1e12
+_SMALLEST = 1e-12
+"""Figures beyond these bounds would overflow or vanish in sums of products."""
 _COLUMNS = ("actor", "position", "salience", "capability", "issue")
 
 
@@ -48,7 +51,12 @@ def read_issues(path: Path, reference: float | None = None) -> dict[str, Scale]:
     Raises:
         CaseError: a figure is none or out of range, or an actor stands twice on an issue; with its
             line.
+        UsageError: the reference is no place on a scale.
     """
+    if reference is not None and not abs(reference) <= _FARTHEST:
+        raise UsageError(
+            f"the reference {reference:g} lies nowhere", mend=f"at most {_FARTHEST:g} either way"
+        )
     rows = list(read_rows(path, columns=_COLUMNS, required=_COLUMNS[:2]))
     if not rows:
         raise CaseError("names no actor", file=path, mend="give one row for each actor")
@@ -59,9 +67,9 @@ def read_issues(path: Path, reference: float | None = None) -> dict[str, Scale]:
             raise row.error("actor", "stands twice", "give each actor one row for each issue")
         actors[row["actor"]] = Actor(
             name=row["actor"],
-            position=_figure(row, "position", -math.inf, math.inf),
+            position=_figure(row, "position", -_FARTHEST, _FARTHEST),
             salience=_figure(row, "salience", 0.0, 1.0) if row["salience"] else 1.0,
-            capability=_figure(row, "capability", 0.0, math.inf) if row["capability"] else 1.0,
+            capability=_figure(row, "capability", 0.0, _FARTHEST) if row["capability"] else 1.0,
         )
     for issue, actors in issues.items():
         if not any(actor.weight for actor in actors.values()):
@@ -80,8 +88,10 @@ def _figure(row: Row, column: str, least: float, most: float) -> float:
         value = float(row[column])
     except ValueError:
         value = math.nan
-    if not (math.isfinite(value) and least <= value <= most):
-        upper = "" if math.isinf(most) else f" to {most:g}"
-        lower = "" if math.isinf(least) else f" from {least:g}{upper}"
-        raise row.error(column, "will not do", f"write a number{lower}")
+    if not least <= value <= most or 0 < abs(value) < _SMALLEST:
+        raise row.error(
+            column,
+            "will not do",
+            f"write a number from {least:g} to {most:g}; 0 for what is under {_SMALLEST:g}",
+        )
     return value

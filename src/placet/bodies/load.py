@@ -27,6 +27,7 @@ _WEIGHTS = ("name", "since", "until", "whole", "source", "values")
 _MATTER_TEXTS = ("group", "participants", "abstention", "absence", "note")
 _MATTER = ("id", "title", "since", "until", "source", "leaves_out", *_MATTER_TEXTS)
 _STAGE = ("id", "title", "who", "matter", "source", "note")
+_MOST_SEATS = 10_000
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -146,6 +147,8 @@ def _term(toml: TomlFile, at: str, table: Mapping[str, Any], names: Mapping[str,
 def _seats(toml: TomlFile, at: str, table: Mapping[str, Any]) -> tuple[str, ...]:
     """Numbered seats, for chambers whose members are not named."""
     seats, prefix = _number(toml, at, table, "seats"), toml.text(table, at, "prefix")
+    if seats > _MOST_SEATS:
+        raise toml.error(f"{at}.seats", f"seats = {seats}", f"a chamber has {_MOST_SEATS} at most")
     width = len(str(seats))
     return tuple(f"{prefix}{number:0{width}}" for number in range(1, seats + 1))
 

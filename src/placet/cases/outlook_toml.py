@@ -20,6 +20,7 @@ from placet.words import Level
 TABLES = ("procedure", "elections", "reached", "change", "event", "scenario")
 Axes = Mapping[str, Collection[str]]
 _CHANGE = ("country", "date", "chance", "announced", "what", "prior", "source")
+_MOST_A_YEAR = 1000.0
 _EVENT = ("id", "title", "meets", "per_year", "source")
 _SCENARIO = (
     "id",
@@ -102,7 +103,7 @@ def _event(file: TomlFile, at: str, table: Mapping[str, Any]) -> Event:
         id=file.text(table, at, "id"),
         title=file.text(table, at, "title", ""),
         meets=file.texts(table, at, "meets"),
-        per_year=number(file, f"{at}.per_year", table.get("per_year", 0.0), most=math.inf),
+        per_year=number(file, f"{at}.per_year", table.get("per_year", 0.0), most=_MOST_A_YEAR),
         source=file.text(table, at, "source", ""),
     )
 
@@ -210,7 +211,7 @@ class _Known:
             raise self.file.error(at, f"no event {name!r}", mend)
         if isinstance(when, date) and not isinstance(when, datetime):
             return when
-        return number(self.file, at, when, most=math.inf)
+        return number(self.file, at, when, most=_MOST_A_YEAR)
 
     def matter(self, at: str, matter: str) -> str:
         matters = {entry.id for entry in self.body.matters}

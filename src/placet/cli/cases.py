@@ -13,7 +13,7 @@ from placet import api
 from placet.cases import Case, load_case
 from placet.cases.start import start_case
 from placet.cli.options import AsOf, CasePath, parse_day
-from placet.cli.output import check_form
+from placet.cli.output import check_form, say
 from placet.errors import UsageError
 
 
@@ -33,10 +33,10 @@ def new(
     """Start a case: a folder with its questions, each a plain sentence, and a place for texts."""
     file = start_case(case, body=body, title=title, questions=question or ())
     for asked in load_case(case).questions:
-        typer.echo(f"{asked.id}: {asked.text}")
+        say(f"{asked.id}: {asked.text}")
     if not question:
-        typer.echo(f"next: write the question as one sentence into {file}")
-    typer.echo(f"next: put texts into {case / 'documents'} and run: placet add {case}")
+        say(f"next: write the question as one sentence into {file}")
+    say(f"next: put texts into {case / 'documents'} and run: placet add {case}")
 
 
 def export(
@@ -72,7 +72,7 @@ def export(
         number = api.export_dna(opened, target, as_of=day, onto=onto)
     else:
         number = _WRITERS[kind](opened, target, day)
-    typer.echo(f"{target}: {number} entries")
+    say(f"{target}: {number} entries")
 
 
 def _whole(case: Case, target: Path, _: date | None) -> int:
@@ -116,4 +116,4 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A file that export wrote.")],
 ) -> None:
     """Bring an exported ledger into a case; entries that it holds already change nothing."""
-    typer.echo(f"{api.restore(load_case(case), source)} new entries")
+    say(f"{api.restore(load_case(case), source)} new entries")

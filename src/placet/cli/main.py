@@ -6,9 +6,12 @@ Exit codes: 0 done, whatever the verdict; 1 a bug of ours; 2 the call was wrong;
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import signal
 import sys
+from typing import TextIO, cast
 
 import typer
 
@@ -33,9 +36,16 @@ from placet.cli.sweep import sweep
 from placet.cli.teach import teach
 from placet.cli.train import train
 from placet.errors import PlacetError
-from placet.formats import escape_terminal
+from placet.formats import Harmless, escape_terminal
 
-_INTERRUPTED = 130
+_INTERRUPTED, _DATA = 130, 3
+_STOPPED = "stopped; what was acknowledged before is kept"
+_SURROUNDINGS = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE),
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP),
+}
+"""What the machine refuses, which is no bug of ours."""
 
 app = typer.Typer(
     name="placet",
@@ -78,24 +88,46 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `placet board | head` ends in silence
+    kept = sys.stderr
+    sys.stderr = cast("TextIO", Harmless(sys.stderr))
     try:
-        app()
+        _run()
+    finally:
+        sys.stderr = kept
+
+
+def _run() -> None:
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except SystemExit as stop:
         if stop.code == _INTERRUPTED:
-            _fail("stopped; what was acknowledged before is kept", _INTERRUPTED)
+            _fail(_STOPPED, _INTERRUPTED)
         raise
+    except KeyboardInterrupt:
+        sys.exit(_fail(_STOPPED, _INTERRUPTED))
     except PlacetError as error:
         sys.exit(_fail(str(error), error.exit_code))
+    except MemoryError:
+        sys.exit(_fail("out of memory\n  mend: ask for less at once, or give it more", _DATA))
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+        if error.errno not in _SURROUNDINGS:
             raise
+        _leave_stdout()
         where = f"{error.filename}: " if error.filename else ""
-        sys.exit(_fail(f"{where}{error.strerror}\n  mend: free or choose another place", 3))
+        sys.exit(_fail(f"{where}{error.strerror}\n  mend: free or choose another place", _DATA))
+
+
+def _leave_stdout() -> None:
+    """Let nothing more be written there: Python would try once more at its end, and complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> int:
-    lines = [escape_terminal(line) for line in message.splitlines()]
-    sys.stderr.write("placet: " + "\n".join(lines) + "\n")
+    sys.stderr.write(f"placet: {escape_terminal(message)}\n")
     return code
 
 

@@ -11,7 +11,7 @@ import typer
 from placet import api
 from placet.cases import load_case
 from placet.cli.options import AsOf, CasePath, parse_day
-from placet.cli.output import check_form
+from placet.cli.output import check_form, say
 from placet.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _write_events(output: Path, chosen: Sequence[Event]) -> None:
     from placet.formats import write_rows
 
     write_rows(output, EVENT_COLUMNS, event_rows(chosen))
-    typer.echo(f"{output}: {len(chosen)} events")
+    say(f"{output}: {len(chosen)} events")
 
 
 def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> None:
@@ -130,7 +130,7 @@ def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> Non
     if output.suffix.lower() == ".csv" and moving:
         edges = [(one.since, one.until, *edge) for one in found for edge in edge_rows(one.network)]
         write_rows(output, ("since", "until", *EDGE_COLUMNS), edges)
-        typer.echo(f"{output}: {len(found)} windows, {len(edges)} edges")
+        say(f"{output}: {len(found)} windows, {len(edges)} edges")
         return
     for number, one in enumerate(found, 1):
         target = output
@@ -139,7 +139,7 @@ def _write(output: Path, found: Sequence[NetworkWindow], *, moving: bool) -> Non
         _write_one(target, one)
     first = found[0].network
     windows = f"{len(found)} windows, " if moving else ""
-    typer.echo(f"{output}: {windows}{len(first.rows)} rows, {len(first.columns)} columns")
+    say(f"{output}: {windows}{len(first.rows)} rows, {len(first.columns)} columns")
 
 
 def _write_one(target: Path, one: NetworkWindow) -> None:

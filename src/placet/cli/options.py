@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from placet.errors import UsageError
+from placet.formats.days import read_day
 
 
 def who(by: str) -> str:
@@ -26,7 +27,7 @@ def parse_day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as error:
         raise UsageError(
             f"{text!r} is no day ({error})", mend="write year-month-day, e.g. 2024-11-29"

@@ -14,7 +14,9 @@ from placet.errors import UsageError
 
 def talk(message: str) -> None:
     """Say something about the work, on standard error so that results stay clean."""
-    sys.stderr.write(f"placet: {message}\n")
+    from placet.formats import escape_terminal
+
+    sys.stderr.write(f"placet: {escape_terminal(message)}\n")
     sys.stderr.flush()
 
 
@@ -23,6 +25,13 @@ def print_json(schema: str, shape: Mapping[str, Any]) -> None:
     from placet.formats import dumps
 
     typer.echo(dumps(schema, shape))
+
+
+def say(text: str) -> None:
+    """Print lines whose names of files may hold anything."""
+    from placet.formats import escape_terminal
+
+    typer.echo(escape_terminal(text))
 
 
 def check_form(file: Path | None, *forms: str) -> None:

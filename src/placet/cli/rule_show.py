@@ -94,7 +94,8 @@ def show_rule(body: Body, matter: Matter, day: date, verdict: Verdict) -> None:
     """The rule, then what the ballots come to, then who can block and who has what power."""
     rule = verdict.rule
     _console.print(Text(escape_terminal(rule.name), style="bold"))
-    _console.print(f"{len(rule.members)} members on {day} · {rule.source}")
+    head = f"{len(rule.members)} members on {day} · {rule.source}"
+    _console.print(Text(escape_terminal(head)))
     _console.rule(style="dim")
     if verdict.ballots:
         _show_outcome(body, verdict)
@@ -122,7 +123,9 @@ def _show_outcome(body: Body, verdict: Verdict) -> None:
         _console.print(Text(_assumption(verdict, missing)))
     for line in verdict.decision.why:
         met, _, rest = line.partition(": ")
-        _console.print(Padding(Text(f"{'✓' if met == 'met' else '✗'} {rest}"), (0, 0, 0, 1)))
+        _console.print(
+            Padding(Text(escape_terminal(f"{'✓' if met == 'met' else '✗'} {rest}")), (0, 0, 0, 1))
+        )
     if verdict.carried is False:
         named = ", ".join(body.name_of(member) for member in verdict.decision.blocking)
         _row("in the way", named)

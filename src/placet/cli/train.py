@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from placet.cli.output import talk
+from placet.cli.output import say, talk
 from placet.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def train(
     digest = hashlib.sha256(corpus.read_bytes()).hexdigest()
     model = learnt(documents, corpus=digest, tell=talk)
     save_model(model, output)
-    typer.echo(
-        f"{output}: learnt from {len(documents)} documents; use it as --reader combined:{output}"
-    )
+    say(f"{output}: learnt from {len(documents)} documents; use it as --reader combined:{output}")
     if dev:
         from placet.cli.evaluate import evaluate
 

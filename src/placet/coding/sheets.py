@@ -6,6 +6,7 @@ A sheet shows neither what the machine found nor what another coder did.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ _REQUIRED = ("statement", "question")
 NEW = "new"
 """In the column `statement`: words that the machine took no statement from."""
 _ID = 24
+_CODER = re.compile(r"\w[\w.@-]{0,63}")
+_SHOWN = 80
 _AROUND = 600
 """Characters of the text shown on either side of a statement."""
 Word = TypeVar("Word", bound=StrEnum)
@@ -227,6 +230,9 @@ def checked_coder(name: str) -> str:
     Raises:
         CaseError: it is none.
     """
-    if not name or len(name.split()) != 1 or name.startswith("table"):
-        raise CaseError(f"{name!r} cannot name a coder", mend="write the name as one word")
+    if not _CODER.fullmatch(name) or name.startswith("table"):
+        raise CaseError(
+            f"{name[:_SHOWN]!r} cannot name a coder",
+            mend="write the name as one word of letters and digits, and of - . _ @ within",
+        )
     return name

@@ -9,20 +9,19 @@ under `text`, or in the file that `file` names beside it.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from placet.errors import CaseError
-from placet.evaluation.positions import LabelledPosition, labelled
-from placet.evaluation.spans import ROLES, Label, fragments
+from placet.evaluation.positions import LabelledPosition, WrittenPosition, labelled
+from placet.evaluation.spans import ROLES, Label, Written, fragments
+from placet.formats.days import read_day
+from placet.formats.shapes import ShapeError, shaped
+from placet.formats.texts import load_json, read_text
 from placet.words import Document, Question
 
 _MEND = "see docs/evaluate.md for the layout of labelled files"
-_LABELLED = {"statements", "positions", "passages"}
 _ANY_BODY = "unga"
 """The body of questions on labelled passages: its rule plays no part in reading."""
 
@@ -62,7 +61,9 @@ def load_gold(path: Path) -> tuple[GoldDocument, ...]:
         document
         for place, row in _rows(path)
         for document in (
-            passages(path, place, row) if "passages" in row else (_document(path, place, row),)
+            _passages(path, place, row)
+            if isinstance(row, _Decision)
+            else (_document(path, place, row),)
         )
     )
     if not documents:
@@ -70,11 +71,61 @@ def load_gold(path: Path) -> tuple[GoldDocument, ...]:
     return documents
 
 
-def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", file=path, mend="check the path") from None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speaker:
+    """A labelled speaker as it is written."""
+
+    person: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statement:
+    """A labelled statement as it is written."""
+
+    source: Written = None
+    cue: Written = None
+    content: Written = None
+    speaker: _Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A labelled document as it is written; what else stands in it is passed over."""
+
+    doc_id: str | int | None = None
+    text: str | None = None
+    file: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    statements: tuple[_Statement, ...] | None = None
+    optional_statements: tuple[_Statement, ...] = ()
+    positions: tuple[WrittenPosition, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """A labelled passage as it is written: holder, question, stance and the words that show it."""
+
+    text: str
+    date: str | None = None
+    labels: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decision:
+    """A decision with its questions and passages, as it is written."""
+
+    case: str
+    questions: dict[str, str]
+    passages: tuple[_Passage, ...]
+
+
+def _rows(path: Path) -> Iterator[tuple[str, _Row | _Decision]]:
+    text = read_text(path)
     whole = path.suffix == ".json"
     lines = [text] if whole else text.split("\n")
     for number, line in enumerate(lines, start=1):
@@ -82,10 +133,16 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             continue
         place = "" if whole else str(number)
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise CaseError(f"is not JSON: {error}", file=path, place=place, mend=_MEND) from None
-        if not isinstance(row, dict) or not _LABELLED & row.keys():
+            data = load_json(line)
+            decided = isinstance(data, dict) and "passages" in data
+            row: _Row | _Decision = (
+                shaped(_Decision, data, besides=True)
+                if decided
+                else shaped(_Row, data, besides=True)
+            )
+        except ValueError as error:
+            raise _wrong(path, place, error) from None
+        if isinstance(row, _Row) and row.statements is None and row.positions is None:
             raise CaseError(
                 "has neither statements, positions nor passages",
                 file=path,
@@ -95,82 +152,84 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield place, row
 
 
-def _document(path: Path, place: str, row: Mapping[str, Any]) -> GoldDocument:
+def _document(path: Path, place: str, row: _Row) -> GoldDocument:
+    text = row.text if row.text is not None else _beside(path, place, row.file)
     try:
-        text = _text(path, row)
         return GoldDocument(
-            name=str(row.get("doc_id") or f"line {place or 1}"),
+            name=str(row.doc_id or f"line {place or 1}"),
             document=Document(
                 id=hashlib.sha256(text.encode()).hexdigest(),
                 text=text,
-                title=str(row.get("title") or ""),
-                publisher=str(row.get("publisher") or ""),
-                published=_day(row.get("published")),
-                url=str(row.get("url") or ""),
-                language=str(row.get("language") or "en"),
+                title=row.title or "",
+                publisher=row.publisher or "",
+                published=read_day(row.published) if row.published else None,
+                url=row.url or "",
+                language=row.language or "en",
             ),
-            statements=_labels(row["statements"]) if "statements" in row else None,
-            optional=_labels(row.get("optional_statements", ())),
-            speakers=_speakers(row.get("statements", ())),
-            positions=tuple(map(labelled, row["positions"])) if "positions" in row else None,
+            statements=None if row.statements is None else _labels(row.statements, text),
+            optional=_labels(row.optional_statements, text),
+            speakers=_speakers(row.statements or ()),
+            positions=None if row.positions is None else tuple(map(labelled, row.positions)),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        problem = f"is no labelled document: {type(error).__name__}: {error}"
-        raise CaseError(problem, file=path, place=place, mend=_MEND) from None
+    except ValueError as error:
+        raise _wrong(path, place, error) from None
 
 
-def passages(path: Path, place: str, row: Mapping[str, Any]) -> Iterator[GoldDocument]:
+def _passages(path: Path, place: str, row: _Decision) -> Iterator[GoldDocument]:
     """Labelled passages on one decision: its questions, and for each passage who stands where."""
-    try:
-        asked = tuple(
-            Question(id=str(name), text=str(text), body=_ANY_BODY, matter="")
-            for name, text in row["questions"].items()
+    asked = tuple(
+        Question(id=name, text=text, body=_ANY_BODY, matter="")
+        for name, text in row.questions.items()
+    )
+    for number, one in enumerate(row.passages, start=1):
+        try:
+            published = read_day(one.date) if one.date else None
+        except ValueError as error:
+            raise _wrong(path, place, error) from None
+        yield GoldDocument(
+            name=f"{row.case} {number}",
+            document=Document(
+                id=hashlib.sha256(one.text.encode()).hexdigest(),
+                text=one.text,
+                published=published,
+                language="en",
+            ),
+            positions=tuple(
+                LabelledPosition(holder=holder, question=question, stance=stance, evidence=told)
+                for holder, question, stance, told in one.labels
+            ),
+            questions=asked,
+            group=row.case,
         )
-        for number, one in enumerate(row["passages"], start=1):
-            text = str(one["text"])
-            yield GoldDocument(
-                name=f"{row['case']} {number}",
-                document=Document(
-                    id=hashlib.sha256(text.encode()).hexdigest(),
-                    text=text,
-                    published=_day(str(one.get("date") or "")[:10]),
-                    language="en",
-                ),
-                positions=tuple(
-                    LabelledPosition(holder=holder, question=question, stance=stance, evidence=told)
-                    for holder, question, stance, told in one["labels"]
-                ),
-                questions=asked,
-                group=str(row["case"]),
-            )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        problem = f"holds no labelled passages: {type(error).__name__}: {error}"
-        raise CaseError(problem, file=path, place=place, mend=_MEND) from None
 
 
-def _text(path: Path, row: Mapping[str, Any]) -> str:
-    if "text" in row:
-        return str(row["text"])
-    beside = path.parent / Path(str(row["file"])).name
-    try:
-        return beside.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", file=beside, mend=_MEND) from None
+def _wrong(path: Path, place: str, error: ValueError) -> CaseError:
+    return CaseError(f"is no labelled document: {error}", file=path, place=place, mend=_MEND)
 
 
-def _labels(rows: Any) -> tuple[Label, ...]:
-    return tuple(Label(**{role: fragments(row.get(role)) for role in ROLES}) for row in rows)
+def _beside(path: Path, place: str, name: str | None) -> str:
+    """The text that `file` names."""
+    if not name or Path(name).name != name:
+        problem = f"has no text, and file = {name!r} names none beside it"
+        raise CaseError(problem, file=path, place=place, mend=_MEND)
+    return read_text(path.parent / name)
 
 
-def _speakers(rows: Any) -> dict[int, LabelledSpeaker]:
+def _labels(rows: Iterable[_Statement], text: str) -> tuple[Label, ...]:
+    labels = []
+    for at, row in enumerate(rows):
+        label = Label(**{role: fragments(getattr(row, role)) for role in ROLES})
+        for start, end in (one for role in ROLES for one in label.role(role)):
+            if not 0 <= start <= end <= len(text):
+                problem = f"{start} to {end} is no part of a text of {len(text)} characters"
+                raise ShapeError(problem, f"statements[{at}]")
+        labels.append(label)
+    return tuple(labels)
+
+
+def _speakers(rows: Iterable[_Statement]) -> dict[int, LabelledSpeaker]:
     return {
-        number: LabelledSpeaker(
-            person=row["speaker"].get("person") or "", country=row["speaker"].get("country") or ""
-        )
-        for number, row in enumerate(rows)
-        if isinstance(row.get("speaker"), dict)
+        at: LabelledSpeaker(person=row.speaker.person or "", country=row.speaker.country or "")
+        for at, row in enumerate(rows)
+        if row.speaker
     }
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

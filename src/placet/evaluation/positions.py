@@ -13,7 +13,8 @@ from typing import Any
 
 from placet.evaluation.calibration import Outcome
 from placet.evaluation.figures import Figure, figure
-from placet.words import Directness, HolderKind, Reading
+from placet.formats.shapes import ShapeError
+from placet.words import Directness, HolderKind, Reading, Stance
 
 Key = tuple[str, str, str]
 """Holder (alpha-2 code, `body` or `unnamed`), question, stance."""
@@ -69,22 +70,44 @@ class ComparedPositions:
     """How sure each prediction was, and whether it is right."""
 
 
-def labelled(row: Mapping[str, Any]) -> LabelledPosition:
-    """A position as label files write it: `country_iso2` is a code, "*" or the body's name."""
-    holder = str(row["country_iso2"])
-    if holder == _UNNAMED:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPosition:
+    """A position as label files write it."""
+
+    holder: str = ""
+    """Alpha-2 code; `unnamed` or "*"; `body` or the body's name."""
+    country_iso2: str = ""
+    """What some files call the holder."""
+    question: str
+    stance: Stance
+    directness: str | None = None
+    speaker: str | None = None
+    evidence: str | None = None
+    ambiguous: bool = False
+
+
+def labelled(row: WrittenPosition) -> LabelledPosition:
+    """A position of a label file.
+
+    Raises:
+        ValueError: it has no holder.
+    """
+    holder = row.holder or row.country_iso2
+    if not holder:
+        raise ShapeError("'holder' is missing", "positions")
+    if holder in {_UNNAMED, HolderKind.UNNAMED.value}:
         holder = HolderKind.UNNAMED.value
     elif len(holder) != _CODE:
         holder = HolderKind.BODY.value
-    directness = str(row.get("directness", ""))
+    directness = row.directness or ""
     return LabelledPosition(
         holder=holder,
-        question=str(row["question"]),
-        stance=str(row["stance"]),
+        question=row.question,
+        stance=row.stance.value,
         directness=DIRECTNESS.get(directness, directness),
-        speaker=str(row.get("speaker") or ""),
-        evidence=str(row.get("evidence") or ""),
-        ambiguous=bool(row.get("ambiguous", False)),
+        speaker=row.speaker or "",
+        evidence=row.evidence or "",
+        ambiguous=row.ambiguous,
     )
 
 

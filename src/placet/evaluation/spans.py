@@ -6,9 +6,8 @@ Two roles are compared exactly, by their normalised edges, or by the characters 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from placet.words import Quotation, Span, Statement
 
@@ -18,6 +17,8 @@ ROLES = ("source", "cue", "content")
 _DOUBLE = frozenset('"\u201c\u201d\u00ab\u00bb')
 
 Fragments = tuple[tuple[int, int], ...]
+Written = tuple[int, int] | Fragments | None
+"""A span as label files write it: `[s, e]`, `[[s, e], ...]` or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,13 @@ class Item:
     quotation: Quotation
 
 
-def fragments(span: Sequence[Any] | None) -> Fragments:
-    """A span as label files write it, `[s, e]`, `[[s, e], ...]` or null, as fragments."""
+def fragments(span: Written) -> Fragments:
+    """A span as label files write it, as fragments."""
     if not span:
         return ()
     if isinstance(span[0], int):
-        return ((span[0], span[1]),)
-    return tuple((start, end) for start, end in span)
+        return (span,)
+    return span
 
 
 def label_of(statement: Statement) -> Label:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from placet.errors import UsageError
+
+Made = TypeVar("Made")
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -38,3 +43,22 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+class ReadOnce(Generic[Made]):
+    """A reader of a file that remembers what it made as long as the file's bytes are the same.
+
+    Without a path it reads what is shipped, which does not change.
+    """
+
+    def __init__(self, read: Callable[[Path | None], Made]) -> None:
+        update_wrapper(self, read)
+        self._known = lru_cache(maxsize=8)(lambda path, _content: read(path))
+
+    def __call__(self, path: Path | None = None) -> Made:
+        """What the file says now."""
+        try:
+            content = path.read_bytes() if path is not None else b""
+        except OSError:
+            content = b""  # the reader says what is wrong
+        return self._known(path, content)

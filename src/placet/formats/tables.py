@@ -10,10 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from placet.errors import CaseError, did_you_mean
+from placet.formats.days import read_day
 from placet.formats.files import write_atomically
 from placet.formats.safe import csv_safe
+from placet.formats.texts import read_text
 
 _MAX_CELL = 100_000
+_MEND = "save it as CSV in UTF-8, readable by you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Row:
             CaseError: there is none.
         """
         try:
-            return date.fromisoformat(self[column])
+            return read_day(self[column])
         except ValueError as error:
             raise self.error(column, f"is no day: {error}", "write it as 2024-11-29") from None
 
@@ -58,7 +61,7 @@ def read_rows(path: Path, *, columns: Sequence[str], required: Sequence[str] = (
         CaseError: unreadable, wrongly encoded, a misspelt or missing column, a ragged row, an
             empty required cell; each with its line.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path, _MEND), newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         _check_header(path, header, columns, required)
@@ -82,19 +85,13 @@ def read_rows(path: Path, *, columns: Sequence[str], required: Sequence[str] = (
 def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV file whole or not at all, safe to open in a spreadsheet."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([csv_safe(str(cell)) for cell in row] for row in rows)
+    plain = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in (columns, *rows):
+        cells = [csv_safe(str(cell)) for cell in row]
+        # the writer leaves a lone carriage return bare, at which other programs end the row
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
     write_atomically(path, out.getvalue())
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(
-            f"cannot be read: {error}", file=path, mend="save it as CSV in UTF-8, readable by you"
-        ) from None
 
 
 def _check_header(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -11,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from placet.errors import CaseError, did_you_mean
+from placet.formats.days import checked_day
+from placet.formats.texts import DEEPEST, check_depth, read_text
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+_LONGEST = 4_000_000
+"""Characters: what people write by hand has a few thousand."""
+_BIG = 2**63
+_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class TomlFile:
         """The error about the value at `key`, to be raised by the caller."""
         line = self.lines.get(key) or self.lines.get(key.rpartition(".")[0])
         place = f"{line}: {key}" if line else key
-        return CaseError(problem, file=self.path, place=place, mend=mend)
+        shown = problem if len(problem) <= _SHOWN else f"{problem[:_SHOWN]} ..."
+        return CaseError(shown, file=self.path, place=place, mend=mend)
 
     def check_keys(self, table: Mapping[str, Any], at: str, known: Collection[str]) -> None:
         """Refuse a key that nobody reads: a misspelt one would be passed over in silence."""
@@ -88,19 +96,42 @@ def read_toml(path: Path) -> TomlFile:
     Raises:
         CaseError: it cannot be read, is not UTF-8, or is not TOML; with its line where known.
     """
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise CaseError("there is no such file", file=path, mend="check the path") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(
-            f"cannot be read: {error}", file=path, mend="save it as UTF-8 text, readable by you"
-        ) from None
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = parse_toml(text)
+    except ValueError as error:
         raise _not_toml(path, text, str(error)) from None
     return TomlFile(path, data, _lines(text))
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a TOML text says.
+
+    Raises:
+        ValueError: it is not TOML, too long, nested too deeply, or holds a number or a day that
+            nobody can reckon with.
+    """
+    if len(text) > _LONGEST:
+        raise ValueError(f"is longer than {_LONGEST} characters")
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(f"is nested more than {DEEPEST} times") from None
+    check_depth(data)
+    _check_values(data)
+    return data
+
+
+def _check_values(held: object) -> None:
+    if isinstance(held, dict | list):
+        for inner in held.values() if isinstance(held, dict) else held:
+            _check_values(inner)
+    elif isinstance(held, float) and not math.isfinite(held):
+        raise ValueError(f"{held} is no number to reckon with")
+    elif isinstance(held, int) and not -_BIG <= held < _BIG:
+        raise ValueError("a whole number has too many digits")
+    elif isinstance(held, date):
+        checked_day(held)
 
 
 def _not_toml(path: Path, text: str, problem: str) -> CaseError:

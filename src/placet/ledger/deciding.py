@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from placet.errors import UsageError, did_you_mean
 from placet.ledger import entries, rows
+from placet.ledger.opening import shown
 from placet.ledger.redating import date_anew
 from placet.ledger.schema import positions
 from placet.words import Position
@@ -33,7 +35,7 @@ class Decision:
     """New values of its fields."""
 
 
-def decide(connection: Connection, one: Decision, by: str, where: object) -> Position:
+def decide(connection: Connection, one: Decision, by: str, where: str | Path) -> Position:
     """Keep one decision; the position as it now stands, a rejected one as it was."""
     if one.decision not in DECISIONS:
         mend = did_you_mean(one.decision, DECISIONS)
@@ -52,7 +54,7 @@ def decide(connection: Connection, one: Decision, by: str, where: object) -> Pos
     return _corrected(connection, old, one, by)
 
 
-def find(connection: Connection, name: str, where: object) -> Position:
+def find(connection: Connection, name: str, where: str | Path) -> Position:
     """The one position whose id begins so, in the ledger at `where`."""
     query = select(positions).where(positions.c.id.startswith(name, autoescape=True)).limit(6)
     hits = [rows.position_from(row) for row in connection.execute(query).mappings()]
@@ -60,7 +62,7 @@ def find(connection: Connection, name: str, where: object) -> Position:
         return hits[0]
     if not hits:
         mend = "see the ids with placet why, or with placet review"
-        raise UsageError(f"no position {name!r}", file=str(where), mend=mend)
+        raise UsageError(f"no position {name!r}", file=shown(where), mend=mend)
     several = ", ".join(hit.id[:_SHORT] for hit in hits[:5])
     raise UsageError(f"{name!r} names several positions", mend=f"write more of it: {several}")
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from placet.errors import CaseError
+from placet.errors import CaseError, UsageError
 from placet.ledger.keeping import make_anew
 from placet.ledger.schema import HEAD, imports
 
@@ -75,8 +75,15 @@ def explained(where: str | Path) -> Iterator[None]:
         cause = str(error.orig).strip()
         for signs, problem, mend in _MENDS:
             if any(sign in cause for sign in signs):
-                raise CaseError(f"{problem}: {cause}", file=_shown(where), mend=mend) from None
+                raise CaseError(f"{problem}: {cause}", file=shown(where), mend=mend) from None
         raise
+    except UnicodeEncodeError:
+        raise UsageError(
+            "a text holds half of a character, which no file can keep", mend="write it anew"
+        ) from None
+    except ValueError as error:  # of what reads a row: a value that no placet wrote there
+        problem, mend = _MENDS[0][1:]
+        raise CaseError(f"{problem}: {error}", file=shown(where), mend=mend) from None
 
 
 @contextmanager
@@ -93,18 +100,22 @@ def writing(engine: Engine, where: str | Path) -> Iterator[Connection]:
 def _server(url: str) -> Engine:
     try:
         return create_engine(url)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        # an error about a URL may show the whole of it, password and all
+        told = isinstance(error, NoSuchModuleError | ModuleNotFoundError)
+        cause = str(error) if told else "it is no URL"
         raise CaseError(
-            f"cannot be opened: {error}",
-            file=_shown(url),
+            f"cannot be opened: {cause}",
+            file=shown(url),
             mend="write a URL of SQLAlchemy and install its driver, e.g. postgresql+psycopg://...",
         ) from None
 
 
-def _shown(where: str | Path) -> str:
-    """The file, or the URL without its password."""
+def shown(where: str | Path) -> str:
+    """The file, or the URL without what is secret in it: the password and all options."""
     head, _, tail = str(where).partition("://")
-    return f"{head}://{tail.rpartition('@')[2]}" if tail else head
+    place = tail.rpartition("@")[2].partition("?")[0]
+    return f"{head}://{'' if '=' in place else place}" if tail else head
 
 
 def _sqlite(path: Path) -> Engine:
@@ -191,14 +202,14 @@ def _revision(connection: Connection, where: str | Path) -> str | None:
     if not {"alembic_version", "positions", "readings"} <= tables:
         raise CaseError(
             f"is a database of something else (tables: {', '.join(sorted(tables)[:4])})",
-            file=_shown(where),
+            file=shown(where),
             mend="name another file, or move this one away",
         )
     found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
     if found > HEAD:
         raise CaseError(
             f"was made by a newer placet (revision {found}, this one knows {HEAD})",
-            file=_shown(where),
+            file=shown(where),
             mend="upgrade placet",
         )
     return found

@@ -9,17 +9,16 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
+from placet.formats.shapes import checked, shaped_json
+from placet.formats.texts import load_json
 from placet.words import (
-    Condition,
     Directness,
     Document,
     Fact,
     HolderKind,
     Position,
-    Quotation,
     Reading,
     Span,
-    Speaker,
     Stance,
     StanceReading,
     Statement,
@@ -149,12 +148,16 @@ def position_row(position: Position, recorded: datetime, row_key: str) -> dict[s
 
 
 def position_from(row: Mapping[Any, Any], reviewed: str = "") -> Position:
-    """A position from its row."""
+    """A position from its row.
+
+    Raises:
+        ValueError: a value of it is none that a position can have.
+    """
     span = None
     if row["span_start"] is not None:
         span = Span(row["span_start"], row["span_end"], row["span_text"])
     values = {name: row[name] for name in _PLAIN}
-    links = () if row["links"] == "[]" else tuple(json.loads(row["links"]))
+    links = () if row["links"] == "[]" else checked(tuple[str, ...], load_json(row["links"]))
     values["holder_kind"] = HolderKind(values["holder_kind"])
     values["stance"] = Stance(values["stance"])
     values["directness"] = Directness(values["directness"])
@@ -170,41 +173,19 @@ def _dated(day: date) -> dict[str, str]:
     return {"date": day.isoformat()}
 
 
-def _undated(data: dict[str, str] | None) -> date | None:
-    return date.fromisoformat(data["date"]) if data else None
-
-
 def statement_from(payload: str) -> Statement:
-    """A statement from its JSON text."""
-    data = json.loads(payload)
-    data["source"], data["cue"] = (_span(data[name]) for name in ("source", "cue"))
-    data["content"] = tuple(Span(**span) for span in data["content"])
-    data["quotation"] = Quotation(data["quotation"])
-    data["speaker"] = Speaker(**data["speaker"]) if data["speaker"] else None
-    data["said"] = _undated(data["said"])
-    data["conditions"] = tuple(
-        Condition(**{**condition, "span": Span(**condition["span"])})
-        for condition in data["conditions"]
-    )
-    data["stances"] = tuple(_stance(stance) for stance in data["stances"])
-    return Statement(**data)
+    """A statement from its JSON text.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return shaped_json(Statement, payload)
 
 
 def fact_from(payload: str) -> Fact:
-    """A fact from its JSON text."""
-    data = json.loads(payload)
-    value = _undated(data["value"]) if isinstance(data["value"], dict) else data["value"]
-    return Fact(**{**data, "value": value, "span": Span(**data["span"])})
+    """A fact from its JSON text.
 
-
-def _stance(data: dict[str, Any]) -> StanceReading:
-    kinds = {
-        "stance": Stance(data["stance"]),
-        "holder_kind": HolderKind(data["holder_kind"]),
-        "directness": Directness(data["directness"]),
-    }
-    return StanceReading(**{**data, **kinds})
-
-
-def _span(data: dict[str, Any] | None) -> Span | None:
-    return Span(**data) if data else None
+    Raises:
+        ValueError: it is none.
+    """
+    return shaped_json(Fact, payload)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Table, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.errors import CaseError
 from placet.formats import plain, write_atomically
+from placet.formats.texts import load_json, read_text
+from placet.ledger.checking import Checking, check_chains
 from placet.ledger.entries import insert_all, insert_new, insert_reading
 from placet.ledger.schema import (
     TABLES,
@@ -20,6 +21,7 @@ from placet.ledger.schema import (
     documents,
     found,
     imports,
+    in_parts,
     positions,
     readings,
     reviews,
@@ -29,6 +31,7 @@ from placet.ledger.store import Ledger
 _BY_NAME = {table.name: table for table in TABLES}
 _ADDED_LATER: dict[str, dict[str, Any]] = {positions.name: {"suggested": False}}
 """Columns that older exports lack, and what they would say."""
+_MEND = "export it anew"
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -49,17 +52,24 @@ def import_jsonl(ledger: Ledger, path: Path) -> int:
         CaseError: it is no export, or was made by another version; nothing is taken in.
     """
     batches: Rows = {name: [] for name in _BY_NAME}
+    checking = Checking()
     for number, line in enumerate(_lines(path), start=2):
-        table, row = _parsed(path, number, line)
+        table, row = _parsed(path, number, line, checking)
         batches[table.name].append(row)
     try:
+        check_chains(batches[positions.name])
+    except ValueError as error:
+        raise _no_row(path, "", error) from None
+    try:
         with ledger.writing() as connection:
-            return _merge(connection, batches)
+            new = _merge(connection, batches)
+            _check_superseded(connection, path, batches[positions.name])
+            return new
     except IntegrityError as error:
         raise CaseError(
             f"a row lacks a value or refers to one that is not there: {error.orig}",
             file=path,
-            mend="export it anew",
+            mend=_MEND,
         ) from None
 
 
@@ -85,6 +95,16 @@ def _merge(connection: Connection, batches: Rows) -> int:
     return new + sum(_insert_unnumbered(connection, t, batches[t.name]) for t in (reviews, imports))
 
 
+def _check_superseded(
+    connection: Connection, path: Path, batch: Iterable[Mapping[str, Any]]
+) -> None:
+    """Refuse positions that supersede one that is nowhere."""
+    for some in in_parts(row["supersedes"] for row in batch):
+        there = set(connection.scalars(select(positions.c.id).where(positions.c.id.in_(some))))
+        for name in set(some) - there:
+            raise CaseError(f"supersedes {name!r}, which is not there", file=path, mend=_MEND)
+
+
 def _insert_unnumbered(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> int:
     """Insert rows that are the same when all but their number is."""
     columns = [column for column in table.columns if column.name != "id"]
@@ -105,13 +125,11 @@ def _rows(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
 
 def _lines(path: Path) -> list[str]:
     """The lines after the first, which says what the file is."""
+    head, *lines = read_text(path, _MEND).rstrip("\n").split("\n")
     try:
-        head, *lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-        first = json.loads(head)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise CaseError(
-            f"cannot be read: {error}", file=path, place="1", mend="export it anew"
-        ) from None
+        first = load_json(head)
+    except ValueError as error:
+        raise CaseError(f"cannot be read: {error}", file=path, place="1", mend=_MEND) from None
     if not isinstance(first, dict) or first.get("placet") != "ledger":
         raise CaseError(
             "is no export of a ledger", file=path, place="1", mend="write one with placet export"
@@ -126,21 +144,17 @@ def _lines(path: Path) -> list[str]:
     return lines
 
 
-def _parsed(path: Path, number: int, line: str) -> tuple[Table, dict[str, Any]]:
+def _parsed(path: Path, number: int, line: str, checking: Checking) -> tuple[Table, dict[str, Any]]:
     try:
-        row = json.loads(line)
-        table = _BY_NAME[row.pop("table")]
-        row = {**_ADDED_LATER.get(table.name, {}), **row}
-        return table, {column.name: _value(column.type, row[column.name]) for column in table.c}
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise CaseError(
-            f"is no row of a ledger: {error}", file=path, place=str(number), mend="export it anew"
-        ) from None
+        row = load_json(line)
+        name = row.pop("table", None) if isinstance(row, dict) else None
+        table = next((one for one in TABLES if one.name == name), None)
+        if table is not None:
+            return table, checking.row(table, _ADDED_LATER.get(table.name, {}) | row)
+    except ValueError as error:
+        raise _no_row(path, number, error) from None
+    raise _no_row(path, number, ValueError("it names no table"))
 
 
-def _value(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(kind, DateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(kind, Date) else value
+def _no_row(path: Path, number: object, error: ValueError) -> CaseError:
+    return CaseError(f"is no row of a ledger: {error}", file=path, place=str(number), mend=_MEND)

@@ -17,6 +17,7 @@ from placet.procedures.procedure import ANY, Clock, Procedure, Record, Stage
 
 _STAGE = ("id", "title", "who", "clock", "body", "matter", "optional", "every_days", "days")
 _TEXTS = ("told_as", "source", "note")
+_MOST_DAYS = 36_525
 _RECORD = ("candidates", "ended", "source", "confirmed")
 
 
@@ -119,9 +120,11 @@ def _check_matter(file: TomlFile, at: str, stage: Stage) -> None:
 
 def _days(file: TomlFile, at: str, table: Mapping[str, Any], key: str, *, needed: bool) -> int:
     value = table.get(key, 0)
-    if not isinstance(value, int) or isinstance(value, bool) or value < needed:
+    if not isinstance(value, int) or isinstance(value, bool) or not needed <= value <= _MOST_DAYS:
         raise file.error(
-            f"{at}.{key}", f"{value!r} is no number of days", f"write: {key} = 182, in days"
+            f"{at}.{key}",
+            f"{value!r} is no number of days",
+            f"write: {key} = 182, in days, {_MOST_DAYS} at most",
         )
     return value
 

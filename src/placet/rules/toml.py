@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tomlkit
 
 from placet.errors import UsageError, did_you_mean
+from placet.formats.shapes import ShapeError, checked
+from placet.formats.tomlfile import parse_toml
 from placet.rules.algebra import InFavour, Node, Opposed, Points, Weights, children
 from placet.rules.rule import Rule
 from placet.rules.tree import Names, from_table
@@ -41,21 +42,30 @@ def from_toml(text: str) -> Rule:
         UsageError: it is not TOML, or not a rule; with the place and the mend.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = parse_toml(text)
+    except ValueError as error:
         raise UsageError(f"not TOML: {error}", mend="write it as TOML 1.0") from None
     for key in table:
         if key not in _KEYS:
             raise UsageError(f"unknown key {key!r}", place=key, mend=did_you_mean(key, _KEYS))
     names = Names({name: _weights_in(name, given) for name, given in _given(table).items()})
     return Rule(
-        name=table.get("name", ""),
-        members=tuple(table.get("members", ())),
-        source=table.get("source", ""),
-        note=table.get("note", ""),
+        name=_checked(table, "name", str, ""),
+        members=_checked(table, "members", tuple[str, ...], ()),
+        source=_checked(table, "source", str, ""),
+        note=_checked(table, "note", str, ""),
         root=from_table(table.get("rule"), names),
         negative=from_table(table["negative"], names, "negative") if "negative" in table else None,
     )
+
+
+def _checked(table: Mapping[str, Any], key: str, kind: Any, default: Any, at: str = "") -> Any:
+    try:
+        return checked(kind, table[key]) if key in table else default
+    except ShapeError as error:
+        raise UsageError(
+            error.problem, place=f"{at}{key}{error.place}", mend="see docs/case-files.md"
+        ) from None
 
 
 def _given(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -92,6 +102,10 @@ def _weights_out(weights: Weights) -> dict[str, Any]:
     return {**table, "values": dict(weights.values)}
 
 
-def _weights_in(name: str, table: Mapping[str, Any]) -> Weights:
-    values = table.get("values", {})
-    return Weights(name, tuple(values.items()), table.get("whole"), table.get("source", ""))
+def _weights_in(name: str, table: Any) -> Weights:
+    at = f"weights.{name}"
+    values = table.get("values", {}) if isinstance(table, Mapping) else None
+    if not isinstance(values, Mapping):
+        raise UsageError("no weights", place=at, mend=f"write: [{at}.values]")
+    whole = table.get("whole")
+    return Weights(name, tuple(values.items()), whole, _checked(table, "source", str, "", f"{at}."))

@@ -30,7 +30,7 @@ from placet.rules.algebra import (
 
 Table = Mapping[str, Any]
 _Word = TypeVar("_Word", bound=StrEnum)
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%|(\d+)\s*/\s*([1-9]\d*)")
+_SHARE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*%|(\d{1,18})\s*/\s*([1-9]\d{0,17})")
 
 
 class NoWeightsError(UsageError):
@@ -63,13 +63,13 @@ def from_table(table: object, names: Names, at: str = "rule") -> Node:
     if not isinstance(table, Mapping):
         raise UsageError("not a table", place=at, mend='write: [...rule] with kind = "..."')
     kind = table.get("kind")
-    if kind not in _READERS:
+    if not isinstance(kind, str) or kind not in _READERS:
         raise UsageError(
             f"kind = {kind!r} is not a kind of rule",
             place=f"{at}.kind",
             mend=did_you_mean(str(kind), _READERS),
         )
-    keys, read = _READERS[str(kind)]
+    keys, read = _READERS[kind]
     for key in table:
         if key not in (*keys, "kind"):
             known = [*keys, "kind"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from placet.formats.files import ReadOnce
 from placet.formats.tomlfile import TomlFile, read_toml
 from placet.words import Directness, Level
 
@@ -41,7 +41,7 @@ class Parameters:
     believed: Mapping[Directness, float]
 
 
-@lru_cache(maxsize=4)
+@ReadOnce
 def parameters(path: Path | None = None) -> Parameters:
     """The parameters of a file, or the shipped ones.
 

@@ -6,7 +6,8 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from placet.exchange.dna.project import Project, Table, Value
+from placet.exchange.dna.checking import Value
+from placet.exchange.dna.project import Project, Table
 from placet.exchange.dna.schema import TABLES, VALUES, VERSION
 
 PASSWORD = "placet"  # noqa: S105 - it keeps nothing secret; the program asks for one
@@ -30,6 +31,7 @@ class Building:
         self._last = {
             name: max((int(row.get("ID") or 0) for row in rows), default=0)
             for name, rows in self._rows.items()
+            if name in TABLES
         }
         self._seen: dict[tuple[str, tuple[tuple[str, Value], ...]], int] = {}
         if not project:

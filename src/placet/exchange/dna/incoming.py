@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from placet.errors import CaseError
 from placet.exchange.dna.building import one_word
 from placet.exchange.dna.mapping import Mapping
 from placet.exchange.dna.project import Project
@@ -64,6 +65,10 @@ def taken(project: Project, path: Path, known: Mapping, resolve: Resolve) -> Tak
     found = Taken(())
     readings = []
     for (number, coder), places in passages.items():
+        if not one_word(coder):
+            raise CaseError(
+                "a coder has no name", file=path, place="CODERS", mend="name every coder"
+            )
         document = _document(texts[number], path)
         readings.append(
             Reading(

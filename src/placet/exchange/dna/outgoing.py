@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from placet.exchange.dna.building import Building, coded_places, one_word
-from placet.exchange.dna.project import Project, Value
+from placet.exchange.dna.checking import Value
+from placet.exchange.dna.project import Project
 from placet.exchange.dna.view import utf16
 from placet.words import (
     CODER,

@@ -8,16 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
 
 from placet.errors import CaseError
-from placet.exchange.dna.schema import REFERENCES, TABLES
+from placet.exchange.dna.checking import Row, Value, problems
+from placet.exchange.dna.schema import TABLES
 
-Value: TypeAlias = int | float | str | bytes | None
-Row: TypeAlias = Mapping[str, Value]
-_FORM = (
-    "open it with Discourse Network Analyzer 3, which brings older files up to date, and save it"
-)
+_FORM = "open it with Discourse Network Analyzer 3, which brings files up to date, and save it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,9 @@ def read_dna(path: Path) -> Project:
             project = Project({name: _table(file, name) for name in sorted(names)})
     except sqlite3.DatabaseError as error:
         raise CaseError(f"is no SQLite database: {error}", file=path, mend=_FORM) from None
-    _check(project, path)
+    columns = {name: table.columns for name, table in project.tables.items()}
+    for place, problem in problems(columns, project.records):
+        raise CaseError(problem, file=path, place=place, mend=_FORM)
     return project
 
 
@@ -85,6 +83,12 @@ def write_dna(project: Project, path: Path) -> None:
                     table.rows,
                 )
         beside.replace(path)
+    except sqlite3.Error as error:
+        raise CaseError(
+            f"cannot be written: {error}",
+            file=path,
+            mend="free some space; or save the file that it adds to anew in the program",
+        ) from None
     finally:
         beside.unlink(missing_ok=True)
 
@@ -107,24 +111,3 @@ def _declared(kind: str, must: bool, key: int) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _check(project: Project, path: Path) -> None:
-    missing = [name for name in ("DOCUMENTS", "STATEMENTS") if name not in project.tables]
-    if missing:
-        raise CaseError(f"has no table {missing[0]}", file=path, mend=_FORM)
-    settings = {row["Property"]: row["Value"] for row in project.records("SETTINGS")}
-    version = str(settings.get("version", ""))
-    if not version.startswith("3."):
-        problem = f"is of version {version or 'unknown'}, not 3"
-        raise CaseError(problem, file=path, place="SETTINGS", mend=_FORM)
-    for (table, column), target in REFERENCES.items():
-        there = {row["ID"] for row in project.records(target)}
-        for row in project.records(table):
-            if row.get(column) not in there:
-                raise CaseError(
-                    f"{column} = {row.get(column)!r}: {target} has no such ID",
-                    file=path,
-                    place=f"{table} {row.get('ID')!r}",
-                    mend="repair the file in Discourse Network Analyzer",
-                )

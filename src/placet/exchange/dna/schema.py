@@ -78,6 +78,21 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 """Table to column to its declaration."""
 
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "SETTINGS": ("Property", "Value"),
+    "CODERS": ("ID", "Name"),
+    "DOCUMENTS": ("ID", "Title", "Text", "Coder", "Author", "Source", "Date"),
+    "STATEMENTTYPES": ("ID", "Label"),
+    "VARIABLES": ("ID", "Variable", "DataType", "StatementTypeId"),
+    "STATEMENTS": ("ID", "StatementTypeId", "DocumentId", "Start", "Stop", "Coder"),
+    "ENTITIES": ("ID", "VariableId", "Value"),
+    "DATABOOLEAN": ("ID", "StatementId", "VariableId", "Value"),
+    "DATAINTEGER": ("ID", "StatementId", "VariableId", "Value"),
+    "DATASHORTTEXT": ("ID", "StatementId", "VariableId", "Entity"),
+    "DATALONGTEXT": ("ID", "StatementId", "VariableId", "Value"),
+}
+"""Columns that a table has to have, where the file has the table."""
+
 REFERENCES: Mapping[tuple[str, str], str] = {
     ("DOCUMENTS", "Coder"): "CODERS",
     ("VARIABLES", "StatementTypeId"): "STATEMENTTYPES",

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from placet.errors import CaseError
-from placet.exchange.dna.project import Project, Value
+from placet.exchange.dna.checking import Value
+from placet.exchange.dna.project import Project
 from placet.exchange.dna.schema import VALUES
 
 

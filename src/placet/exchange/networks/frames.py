@@ -15,12 +15,11 @@ EVENT_COLUMNS = ("day", "row", "column", "sign", "document", "position")
 
 def edge_rows(network: Network) -> list[tuple[str, str, float]]:
     """Every edge that has a weight, once, under `EDGE_COLUMNS`."""
-    one = network.rows == network.columns
     return [
         (source, target, float(network.weights[i, j]))
         for i, source in enumerate(network.rows)
         for j, target in enumerate(network.columns)
-        if network.weights[i, j] and (not one or i < j)
+        if network.weights[i, j] and (network.modes > 1 or i < j)
     ]
 
 

@@ -34,6 +34,8 @@ class Network:
     columns: tuple[str, ...]
     weights: Floats
     """(rows, columns)."""
+    modes: int = 2
+    """1 where rows and columns are the same nodes; of two, only the names may be the same."""
 
 
 def two_mode(found: Table, qualifier: str = "subtract", normalised: str = "no") -> Network:
@@ -104,7 +106,7 @@ def one_mode(found: Table, qualifier: str = "congruence", normalised: str = "no"
     }[normalised]
     weights = _divided(weights, scale)
     np.fill_diagonal(weights, 0.0)
-    return Network(found.rows, found.rows, weights)
+    return Network(found.rows, found.rows, weights, modes=1)
 
 
 def _divided(weights: Floats, scale: Floats) -> Floats:

@@ -7,6 +7,7 @@ from typing import Any
 
 from placet.exchange.networks.frames import edge_rows
 from placet.exchange.networks.modes import Network
+from placet.formats import escape_terminal
 
 
 def as_graph(network: Network, names: Mapping[str, str]) -> Any:
@@ -15,13 +16,29 @@ def as_graph(network: Network, names: Mapping[str, str]) -> Any:
     Args:
         network: of one or two modes.
         names: what nodes are called, where it is not their label.
+
+    Returns:
+        A graph whose nodes are labels; of two modes, `row:` or `column:` and the label, since both
+        may have the same one.
     """
     import networkx as nx
 
     graph = nx.Graph()
-    one = network.rows == network.columns
-    for mode, labels in enumerate((network.rows,) if one else (network.rows, network.columns)):
+    heads = ("", "") if network.modes == 1 else ("row:", "column:")
+    sides = (
+        ((0, network.rows),) if network.modes == 1 else enumerate((network.rows, network.columns))
+    )
+    for mode, labels in sides:
         for label in labels:
-            graph.add_node(label, label=names.get(label, label), mode=mode)
-    graph.add_weighted_edges_from(edge_rows(network))
+            name = escape_terminal(names.get(label, label))
+            graph.add_node(_node(heads[mode], label), label=name, mode=mode)
+    graph.add_weighted_edges_from(
+        (_node(heads[0], source), _node(heads[1], target), weight)
+        for source, target, weight in edge_rows(network)
+    )
     return graph
+
+
+def _node(head: str, label: str) -> str:
+    """XML has no control characters."""
+    return head + escape_terminal(label)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 from placet.errors import CaseError, did_you_mean
 from placet.forecast.casebook.decisions import Casebook, Decision, Kind, Outcome, RuleClass
-from placet.formats import Row, read_rows
+from placet.formats import ReadOnce, Row, read_rows
 
 COLUMNS = (
     *("id", "body", "matter", "rule", "members", "kind", "candidates", "asked", "due"),
@@ -24,7 +23,7 @@ _CODE = re.compile(r"[A-Z]{2}")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-@lru_cache
+@ReadOnce
 def load_casebook(path: Path | None = None) -> Casebook:
     """A casebook; the one that is shipped if no file is named.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from placet.bodies import load_body
 from placet.errors import did_you_mean
-from placet.formats import Row, read_rows
+from placet.formats import ReadOnce, Row, read_rows
 from placet.words import Stance
 
 _STEPS = ("parliament_on", "head_signed_on", "deposited_on")
@@ -61,7 +60,7 @@ class Statement:
     source: str
 
 
-@lru_cache
+@ReadOnce
 def protocols(path: Path | None = None) -> tuple[Protocol, ...]:
     """Every round that is complete.
 
@@ -87,7 +86,7 @@ def protocols(path: Path | None = None) -> tuple[Protocol, ...]:
     return tuple(found)
 
 
-@lru_cache
+@ReadOnce
 def ratifications(path: Path | None = None) -> tuple[Ratification, ...]:
     """Every ratification whose day is on record.
 
@@ -119,7 +118,7 @@ def ratifications(path: Path | None = None) -> tuple[Ratification, ...]:
     return tuple(found)
 
 
-@lru_cache
+@ReadOnce
 def statements(path: Path | None = None) -> tuple[Statement, ...]:
     """What members said on ratifying before they did."""
     columns = ("round", "candidates", "date", "member", "stance", "source")

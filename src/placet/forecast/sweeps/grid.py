@@ -10,6 +10,7 @@ from typing import Literal
 
 from placet.cases import Case, Scenario
 from placet.errors import UsageError, did_you_mean
+from placet.formats.days import read_day
 from placet.words import Level
 
 AS_IS = "as-is"
@@ -150,7 +151,7 @@ def _rate(word: str) -> float:
 
 def _day(word: str) -> date:
     try:
-        return date.fromisoformat(word)
+        return read_day(word)
     except ValueError:
         raise UsageError(f"{word!r} is no day", mend="write it as 2025-06-30") from None
 

@@ -108,10 +108,7 @@ def _silent_members(vote: Vote) -> list[str]:
 
 
 def _read(row: Row) -> Tally:
-    try:
-        on = date.fromisoformat(row["on"])
-    except ValueError:
-        raise row.error("on", "is no day", "write year-month-day, e.g. 2024-04-18") from None
+    on = row.day("on")
     silent, along = (_number(row, column) for column in ("silent", "along"))
     if not 0 <= along <= silent or not silent:
         raise row.error("along", f"is not from 0 to {silent}", "count again who was silent")
