@@ -59,7 +59,8 @@ def see(gold: GoldDocument, questions: Sequence[Question]) -> Seen:
     best: dict[tuple[str, str], View] = {}
     for view in sorted(learned(lists, people, questions), key=lambda view: view.sure):
         best[view.holder, view.question] = view
-    labels = {(one.holder, one.question): one.stance for one in gold.positions or ()}
+    told = [one for one in gold.positions or () if one.stance in STANCES]
+    labels = {(one.holder, one.question): one.stance for one in told}
     return Seen(tuple(best.values()), labels)
 
 

@@ -106,7 +106,7 @@ def test_a_decision_is_matched_with_what_was_seen_of_its_holder(case: Case) -> N
 
 
 def test_decisions_in_the_ledger_teach_and_later_ones_take_their_place(
-    case: Case, ledger: Ledger
+    case: Case, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert lessons(case, ledger) is None
     (document,) = [r.document for r in api.read([case.documents], questions=case.questions)]  # type: ignore[union-attr]
@@ -115,6 +115,8 @@ def test_decisions_in_the_ledger_teach_and_later_ones_take_their_place(
     ledger.add_reading(reading)
     ledger.add_positions([position])
     ledger.review(position_id(ledger), "rejected", by="Ann")
+    assert lessons(case, ledger) is None  # one is too few to go by
+    monkeypatch.setattr("placet.api.lessons.LEAST", 1)
     rejected = lessons(case, ledger)
     assert rejected is not None
     assert rejected.number == 1

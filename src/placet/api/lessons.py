@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from placet.reading.learned.decisions import Decision
     from placet.reading.learned.lessons import Lessons
 
-MOST = 400
-"""So many of the newest decisions teach."""
+LEAST, MOST = 30, 400
+"""Fewer decisions teach nothing: they made readings no better (benchmarks/lessons.py). Of more than
+the most, the newest teach."""
 
 
 def lessons(case: Case, ledger: Ledger) -> Lessons | None:
@@ -32,20 +33,19 @@ def lessons(case: Case, ledger: Ledger) -> Lessons | None:
         for decision in _decisions(ledger, position):
             if decision.question in asked:
                 by_document[position.document].append(decision)
-    if not by_document:
+    if sum(map(len, by_document.values())) < LEAST:
         return None
     from placet.reading.learned.decisions import decided
     from placet.reading.learned.lessons import learn
 
     actors = known_actors(case)
     texts = ledger.documents(by_document)
-    return learn(
-        [
-            one
-            for name, document in texts.items()
-            for one in decided(document, case.questions, by_document[name], actors)
-        ]
-    )
+    taught = [
+        one
+        for name, document in texts.items()
+        for one in decided(document, case.questions, by_document[name], actors)
+    ]
+    return learn(taught) if len(taught) >= LEAST else None
 
 
 def _decisions(ledger: Ledger, position: Position) -> Iterator[Decision]:
