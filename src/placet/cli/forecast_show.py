@@ -21,6 +21,7 @@ from placet.forecast import (
     Odds,
     StageOdds,
 )
+from placet.formats import chance_text
 from placet.words import UNKNOWN, Level
 
 _SHOWN_DATES = 3
@@ -55,6 +56,8 @@ def show_forecast(found: Forecast) -> None:
     for stage in found.stages:
         if stage.reached:
             labelled("reached", f"{stage.title}: {stage.reached} ({stage.clock})")
+    if found.today:
+        labelled("today", f"{chance_text(found.today.p_carries)}, if it is put to the vote")
     ahead = [stage for stage in found.stages if not stage.reached]
     days = _days(ahead)
     if days:

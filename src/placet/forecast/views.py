@@ -133,6 +133,9 @@ class Forecast:
     stages: tuple[StageOdds, ...]
     decides: str
     """The stage that the question decides."""
+    today: MeetingOdds | None
+    """If it were put to the vote on the as-of day, which is what the count gives; None where no
+    member has a position."""
     meetings: tuple[MeetingOdds, ...]
     ahead: tuple[Ahead, ...]
     """Meetings, elections and hand-overs of office to come, earliest first."""

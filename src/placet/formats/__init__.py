@@ -1,5 +1,6 @@
 """Files of other programs and of people, read strictly and written safely."""
 
+from placet.formats.chances import chance_text, span_text
 from placet.formats.files import write_atomically
 from placet.formats.jsons import dump_line, dumps, plain, reading_json
 from placet.formats.parquet import write_parquet
@@ -8,6 +9,7 @@ from placet.formats.tables import Row, read_rows, write_rows
 
 __all__ = [
     "Row",
+    "chance_text",
     "csv_safe",
     "dump_line",
     "dumps",
@@ -15,6 +17,7 @@ __all__ = [
     "plain",
     "read_rows",
     "reading_json",
+    "span_text",
     "write_atomically",
     "write_parquet",
     "write_rows",

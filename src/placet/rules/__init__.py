@@ -23,7 +23,14 @@ from placet.rules.answers import (
     decide,
 )
 from placet.rules.blocs import BlocPower, bloc_power
-from placet.rules.chances import Chance, chance, pivotality, probabilities, probability
+from placet.rules.chances import (
+    Chance,
+    chance,
+    pivotalities,
+    pivotality,
+    probabilities,
+    probability,
+)
 from placet.rules.coalitions import (
     Cheapest,
     MinimalPower,
@@ -77,6 +84,7 @@ __all__ = [
     "minimal_blocking_sets",
     "minimal_power",
     "minimal_winning_coalitions",
+    "pivotalities",
     "pivotality",
     "power",
     "probabilities",
