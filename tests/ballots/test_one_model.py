@@ -110,6 +110,15 @@ def test_the_rule_makes_of_an_abstention_what_it_says(monkeypatch: pytest.Monkey
     assert 0 < abstains[russia] <= 1
 
 
+def test_of_a_rule_too_large_ballots_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = load_body("unsc").rule("substantive", DAY)
+    exact = carries(rule, *arrays(leanings(rule, "KR")), CHOSEN.together)
+    monkeypatch.setattr(carrying, "_exact", lambda _: False)
+    drawn, pivotal = deciding(rule, *arrays(leanings(rule, "KR")), CHOSEN.together)
+    assert drawn == pytest.approx(exact, abs=0.01)
+    assert np.isnan(pivotal).all()
+
+
 def test_members_that_move_together_carry_a_consensus_more_often() -> None:
     rule = load_body("nato").rule("invitation", DAY)
     found = [carries(rule, *arrays(leanings(rule, "HU")), together) for together in (0.0, 0.5, 0.9)]

@@ -45,7 +45,7 @@ def test_odds_that_read_as_those_of_today_say_so() -> None:
     found = foretold()
     (meeting,) = found.meetings
     same = replace(found, meetings=(replace(meeting, p_carries=0.0301),) * 2)
-    assert "24 December 2024: 3.0 % as well, as members" in told(same)[0]
+    assert "24 December 2024: 3.0 % as well. Decided" in told(same)[0]
     assert told(same)[0].endswith(", at whichever of 2 meetings it carries first.")
 
 

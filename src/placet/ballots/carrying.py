@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from placet.ballots.ballot import OTHERWISE, Leaning
-from placet.rules import OutOfReachError, Rule, decide_all, pivotalities, probabilities
+from placet.rules import Rule, decide_all, pivotalities, probabilities, steps_taken
 
 Floats = NDArray[np.float64]
 
@@ -28,8 +28,9 @@ _LIGHT = 1e-8
 """A node of less weight than this is passed over where each of them costs."""
 _TINY = 1e-12
 _ASSENTS = np.array([1.0, 0.0, 0.0, 0.0])
-_DRAWS, _SEED = 200_000, 0
-"""Ballots drawn where the engine cannot hold the rule."""
+_MOST_WORK = 10_000_000
+"""Of additions for one value of the factor; where it takes more, ballots are drawn instead."""
+_DRAWS, _SEED = 50_000, 0
 
 
 @lru_cache(maxsize=8)
@@ -76,15 +77,14 @@ def carries(rule: Rule, levels: Floats, assent: Floats, together: float) -> floa
 def deciding(rule: Rule, levels: Floats, assent: Floats, together: float) -> tuple[float, Floats]:
     """The same, and (n,) the chance that each member's ballot decides.
 
-    Those are no numbers where the engine cannot hold the rule.
+    Those are no numbers where ballots have to be drawn.
     """
     chance, steps = _settled(rule, levels, assent, together)
+    if not _exact(rule):
+        return chance, np.full(len(rule.members), np.nan)
     nodes, weights = factor(steps)
     kept = weights > _LIGHT
-    try:
-        rows = pivotalities(rule, _given(levels, assent, nodes[kept], together))
-    except OutOfReachError:
-        return chance, np.full(len(rule.members), np.nan)
+    rows = pivotalities(rule, _given(levels, assent, nodes[kept], together))
     return chance, np.asarray(weights[kept] @ rows)
 
 
@@ -100,7 +100,8 @@ def _settled(rule: Rule, levels: Floats, assent: Floats, together: float) -> tup
     found = _chances(rule, _given(levels, assent, nodes, together))
     while True:
         chance, coarse = float(weights @ found), float(factor(steps // 2)[1] @ found[::2])
-        if abs(chance - coarse) < _SETTLED or steps >= _MOST_STEPS:
+        done = abs(chance - coarse) < _SETTLED or steps >= _MOST_STEPS
+        if done or not _exact(rule):  # what is drawn never settles closer
             return min(1.0, chance), steps
         steps *= 2
         nodes, weights = factor(steps)
@@ -120,13 +121,17 @@ def _given(levels: Floats, assent: Floats, nodes: Floats, together: float) -> Fl
 
 def _chances(rule: Rule, given: Floats) -> Floats:
     """(Z,): the chance that it carries, members being independent; drawn where it must be."""
-    try:
+    if _exact(rule):
         return probabilities(rule, given)
-    except OutOfReachError:
-        rng = np.random.default_rng(_SEED)
-        size = _DRAWS // len(given)
-        shares = []
-        for row in given:
-            drawn = rng.random((size, len(row), 1)) >= row.cumsum(axis=1)[:, :-1]
-            shares.append(decide_all(rule, drawn.sum(axis=2)).mean())
-        return np.array(shares, dtype=np.float64)
+    rng, size, shares = np.random.default_rng(_SEED), _DRAWS // len(given), []
+    for row in given:
+        drawn = rng.random((size, len(row), 1)) >= row.cumsum(axis=1)[:, :-1]
+        shares.append(decide_all(rule, drawn.sum(axis=2)).mean())
+    return np.array(shares, dtype=np.float64)
+
+
+@lru_cache(maxsize=64)
+def _exact(rule: Rule) -> bool:
+    """Can the engine hold the rule, and go through the values of the factor in good time?"""
+    work = steps_taken(rule)
+    return work is not None and work <= _MOST_WORK

@@ -65,17 +65,15 @@ def _odds(found: Forecast, ahead: StageOdds) -> str:
     meeting, times = found.meetings[0], len(found.meetings)
     kind = "a meeting assumed" if meeting.assumed else "the meeting"
     often = f", at whichever of {times} meetings it carries first" if times > 1 else ""
-    return (
-        f"At {kind} on {phrases.day(meeting.date)}: {_beside(found, meeting)}, as members may have "
-        f"moved by then. {by}{often}."
-    )
+    return f"At {kind} on {phrases.day(meeting.date)}: {_beside(found, meeting)}. {by}{often}."
 
 
 def _beside(found: Forecast, meeting: MeetingOdds) -> str:
-    """The chance at a meeting, beside that of today where they read alike."""
+    """The chance at a meeting, and why it is another than today's if it is."""
     text = chance_text(meeting.p_carries)
-    same = found.today is not None and chance_text(found.today.p_carries) == text
-    return f"{text} as well" if same else text
+    if found.today is not None and chance_text(found.today.p_carries) == text:
+        return f"{text} as well"
+    return f"{text}, as members may have moved by then"
 
 
 def _grounds(found: Forecast) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -79,7 +80,7 @@ def _show_meeting(found: Forecast, meeting: MeetingOdds) -> None:
             found.names.get(row.country, row.country),
             row.standing,
             percent(row.p_assent),
-            percent(row.pivotality),
+            "—" if math.isnan(row.pivotality) else percent(row.pivotality),
             f"{row.nearest.value.replace('_', ' ')} {row.said}",
         ]
         for row in meeting.members

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from placet.ballots import ADVERSE
 from placet.count.views import Board, Count
 from placet.formats import escape_terminal
 from placet.standing import MemberStanding
@@ -72,8 +73,8 @@ def show_evidence(board: Board, row: MemberStanding) -> None:
     chances = ", ".join(f"{level} {p:.2f}" for level, p in row.probabilities.items())
     line(f"{GLYPHS[_level(row)]} {name}: {row.standing}", style="bold")
     line(f"chances  {chances}; assents with {row.p_assent:.2f} if it is put to the vote today")
-    for taken in board.silence if not row.spoken else ():
-        line(f"silent   {taken}")
+    if not any(row.heard.get(stance) for stance in ADVERSE):
+        line("silent   no word against is on record: that tells more than the levels do")
     for condition in row.conditions:
         line(f"on terms {condition}")
     show_positions(f"evidence, newest first: {len(row.evidence)}", row.evidence)

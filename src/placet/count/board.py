@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from placet.ballots import Settings, leaning, settings, silence
 from placet.bodies import Body
@@ -60,16 +61,8 @@ def make_board(
     """
     params, chosen = params or parameters(), chosen or settings()
     members, rule = body.members_on(as_of), _rule(body, question, as_of)
-    heard = evidence.heard(bearing(question), as_of)
-    rows = standings_of(
-        heard,
-        members,
-        as_of,
-        question,
-        params,
-        resets=resets,
-        rule_on=lambda day: body.rule(question.matter, day),
-    )
+    heard, rule_on = evidence.heard(bearing(question), as_of), partial(body.rule, question.matter)
+    rows = standings_of(heard, members, as_of, question, params, resets=resets, rule_on=rule_on)
     rows = _voting(rows, rule, params, chosen)
     told = _told(heard, question)
     of_countries = [p for p in told if p.holder_kind is HolderKind.COUNTRY]

@@ -29,10 +29,7 @@ def count(board: Board, body: Body) -> Count:
         if row.standing in _BALLOT
     }
     worst, best = bounds(rule, known)
-    camps = {
-        camp: tuple(row.country for row in board.members if row.standing == camp)
-        for camp in (*Level, UNKNOWN)
-    }
+    camps = _camps(board)
     odds = today(board, rule) if board.known else None
     chance = odds.p if odds else None
     carries = agreed(worst=worst, best=best, chance=chance)
@@ -68,6 +65,13 @@ def count(board: Board, body: Body) -> Count:
             rule=rule,
         ),
     )
+
+
+def _camps(board: Board) -> dict[str, tuple[str, ...]]:
+    return {
+        camp: tuple(row.country for row in board.members if row.standing == camp)
+        for camp in (*Level, UNKNOWN)
+    }
 
 
 def _denies(position: Position) -> bool:

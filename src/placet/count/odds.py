@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class Today:
     high: float
     """Its range under the other settings that could be defended."""
     pivotality: Mapping[str, float]
+    """Empty where the rule is too large for it to be had."""
 
 
 def leanings(board: Board, rule: Rule, chosen: Settings, params: Parameters) -> list[Leaning]:
@@ -55,7 +57,11 @@ def today(board: Board, rule: Rule) -> Today:
         p=chance,
         low=min(found),
         high=max(found),
-        pivotality=dict(zip(rule.members, pivotal.tolist(), strict=True)),
+        pivotality={
+            member: chance
+            for member, chance in zip(rule.members, pivotal.tolist(), strict=True)
+            if not math.isnan(chance)
+        },
     )
 
 

@@ -30,6 +30,7 @@ from placet.rules.chances import (
     pivotality,
     probabilities,
     probability,
+    steps_taken,
 )
 from placet.rules.coalitions import (
     Cheapest,
@@ -90,6 +91,7 @@ __all__ = [
     "probabilities",
     "probability",
     "sample",
+    "steps_taken",
     "stoppers",
     "sweep",
     "to_toml",

@@ -175,6 +175,12 @@ def probabilities(rule: Rule, p_yes: ArrayLike) -> Floats:
     return _weigher(game, rule)[1].total(factors)
 
 
+def steps_taken(rule: Rule) -> int | None:
+    """About how many additions one scenario of yes and no costs; None where it is out of reach."""
+    found = weighing(binary_game(rule.lowered()))
+    return found[1].steps_taken if found else None
+
+
 def _played(rule: Rule, p_yes: ArrayLike) -> tuple[Game, Floats]:
     """The game of many scenarios, of yes and no alone if nobody does anything else; its factors."""
     import numpy as np
