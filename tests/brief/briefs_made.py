@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from placet.ballots import leaning, settings, silence
 from placet.bodies import load_body
 from placet.brief import Brief, brief
 from placet.cases import Meeting
 from placet.count import Board, Count, count
-from placet.standing import MemberStanding
+from placet.standing import MemberStanding, parameters
+from placet.standing.parameters import LEVELS, vector
 from placet.words import (
     UNKNOWN,
     Condition,
@@ -81,12 +83,15 @@ def position(holder: str | None, stance: Stance, *, days: int = 2, **more: objec
 
 def row(country: str, standing: str, *evidence: Position) -> MemberStanding:
     newest = evidence[0].said if evidence else None
+    levels = vector(0.25 if standing == UNKNOWN else float(one == standing) for one in LEVELS)
+    heard = Counter(p.stance for p in evidence)
+    one = leaning(levels, heard, stops=True, params=parameters(), chosen=settings())
     return MemberStanding(
         country=country,
         standing=standing,
-        probabilities=dict.fromkeys(Level, 0.25),
-        p_assent={"opposed": 0.02, "supportive": 0.97, UNKNOWN: 0.5}.get(standing, 0.3),
-        heard=Counter(p.stance for p in evidence),
+        probabilities=dict(zip(LEVELS, levels, strict=True)),
+        p_assent=one.p_assent,
+        heard=heard,
         evidence=evidence,
         nearest=min((p.directness for p in evidence), key=list(Directness).index, default=None),
         since=min((p.said for p in evidence), default=None),
@@ -115,6 +120,7 @@ def counted(
         names=NAMES if names is None else names,
         collective=collective,
         others=others,
+        silence=silence(BODY.rule("consensus", DAY), settings()),
     )
     return count(board, BODY)
 

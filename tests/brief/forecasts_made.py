@@ -29,6 +29,7 @@ def foretold(*, low: float = 0.012, refused: str = "") -> Forecast:
             StageOdds(stage="decided", title="Decided", who="the body", source="", clock="", by=by),
         ),
         decides="decided",
+        today=MeetingOdds(date=DAY, name="today", assumed=True, p_carries=0.03, p_by=0.03),
         meetings=(
             MeetingOdds(
                 date=date(2024, 12, 24), name="picnic", assumed=False, p_carries=0.00002, p_by=0.0

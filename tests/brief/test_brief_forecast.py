@@ -13,12 +13,13 @@ from forecasts_made import foretold
 
 from placet import api
 from placet.brief import Brief, render
-from placet.brief.forecasting import chance, told
+from placet.brief.forecasting import told
+from placet.formats import chance_text
 
 ROOT = Path(__file__).resolve().parents[2]
 ODDS = (
-    "Decided by 31 July 2025: 4.0 % (1.2 % to 11 % under other settings that could be defended); "
-    "at the meeting on 24 December 2024: under 0.01 %."
+    "At the meeting on 24 December 2024: under 0.01 %, as members may have moved by then. "
+    "Decided by 31 July 2025: 4.0 % (1.2 % to 11 % under other settings that could be defended)."
 )
 
 
@@ -28,8 +29,7 @@ def test_the_odds_stand_on_every_face_with_what_they_rest_on(pole: Brief, form: 
     assert ODDS in text
     assert "It rests on 6 statements, half of them 12 days old or older" in text
     assert "28 of 32 members are unknown, so that much of it is what is assumed" in text
-    assert "" in text
-    assert "The forecast assumes: there will be tea. The odds of the count" in text
+    assert "All odds assume: there will be tea." in text
     without = str(render(replace(pole, forecast=None), form))  # type: ignore[call-overload]
     assert "It rests on" not in without
     assert "ahead" not in without.casefold()
@@ -39,6 +39,14 @@ def test_no_odds_without_evidence(pole: Brief) -> None:
     bare = replace(pole, forecast=foretold(refused="nobody has spoken"))
     assert "None: nobody has spoken." in str(render(bare, "terminal"))
     assert json.loads(str(render(bare, "json")))["forecast"]["by"] is None
+
+
+def test_odds_that_read_as_those_of_today_say_so() -> None:
+    found = foretold()
+    (meeting,) = found.meetings
+    same = replace(found, meetings=(replace(meeting, p_carries=0.0301),) * 2)
+    assert "24 December 2024: 3.0 % as well. Decided" in told(same)[0]
+    assert told(same)[0].endswith(", at whichever of 2 meetings it carries first.")
 
 
 def test_of_few_unknown_it_warns_nobody() -> None:
@@ -52,10 +60,11 @@ def test_json_has_the_odds_and_their_grounds(pole: Brief) -> None:
     assert found["by"] == {"date": "2025-07-31", "p": 0.04, "low": 0.012, "high": 0.113}
     assert found["grounds"]["unknown"] == 28
     assert found["next_meeting"]["date"] == "2024-12-24"
+    assert found["today"] == {"date": "2024-12-03", "p_carries": 0.03}
 
 
 def test_a_chance_keeps_the_digits_that_tell() -> None:
-    shown = [chance(p) for p in (0.0, 0.00002, 0.0056, 0.042, 0.5, 0.9999)]
+    shown = [chance_text(p) for p in (0.0, 0.00002, 0.0056, 0.042, 0.5, 0.9999)]
     assert shown == ["under 0.01 %", "under 0.01 %", "0.56 %", "4.2 %", "50 %", "over 99 %"]
     assert "(4.0 % to 11 %" in told(foretold(low=0.04))[0]
 

@@ -37,7 +37,7 @@ def said_by_all(brief: Brief) -> list[str]:
         main.rule_source,
         main.board.question.text,
         phrases.bounds(main),
-        phrases.odds(main),
+        main.headline,
         *phrases.unlock(main),
         phrases.meeting(brief.next_meeting),
         brief.fingerprint,

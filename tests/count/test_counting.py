@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placet.ballots import settings
 from placet.bodies import load_body
 from placet.count import Board, Count, count
+from placet.rules import chance
 from placet.standing import MemberStanding
 from placet.words import (
     UNKNOWN,
@@ -25,21 +28,24 @@ DAY = date(2024, 11, 29)
 BODY = load_body("nato")
 MEMBERS = BODY.members_on(DAY)
 QUESTION = Question(id="q", text="Shall it?", body="nato", matter="consensus")
-P_ASSENT = {
-    Level.SUPPORTIVE: 0.97,
-    Level.CONDITIONAL: 0.4,
-    Level.RELUCTANT: 0.1,
-    Level.OPPOSED: 0.01,
-    UNKNOWN: 0.5,
+SAYS = {
+    Level.SUPPORTIVE: Stance.FOR,
+    Level.CONDITIONAL: Stance.CONDITIONAL,
+    Level.RELUCTANT: Stance.RELUCTANT,
+    Level.OPPOSED: Stance.AGAINST,
 }
 
 
-def row(country: str, standing: str) -> MemberStanding:
+def row(country: str, standing: str, sure: float = 1.0) -> MemberStanding:
+    """A member that said where it stands, and is there as surely."""
+    spread = 0.25 if standing == UNKNOWN else (1 - sure) / 3
+    heard = {} if standing == UNKNOWN else {SAYS[Level(standing)]: 1}
     return MemberStanding(
         country=country,
         standing=standing,
-        probabilities=dict.fromkeys(Level, 0.25),
-        p_assent=P_ASSENT[standing],
+        probabilities={one: sure if one == standing else spread for one in Level},
+        p_assent=0.5,
+        heard=heard,
     )
 
 
@@ -89,7 +95,13 @@ def test_everybody_in_favour_carries() -> None:
     result = count(board(everybody(Level.SUPPORTIVE)), BODY)
     assert result.carries is True
     assert result.unlock == ()
-    assert result.p_carries == pytest.approx(0.97**32)
+    rule, chosen = BODY.rule("consensus", DAY), settings()
+    each = dict.fromkeys(rule.members, chosen.silent)
+    expected = chance(rule, each, correlation=chosen.together).p
+    assert result.p_carries == pytest.approx(expected, abs=1e-6)
+    assert result.low
+    assert result.high
+    assert result.low < result.p_carries < result.high
 
 
 @pytest.mark.parametrize("standing", [Level.RELUCTANT, Level.CONDITIONAL, UNKNOWN])
@@ -98,6 +110,26 @@ def test_one_undecided_member_leaves_it_open(standing: str) -> None:
     assert result.carries is None
     assert result.blocking == ()
     assert result.unlock[0].countries == ("IS",)
+
+
+def test_a_verdict_is_given_only_where_the_chance_says_the_same() -> None:
+    """Who stands opposed on thin evidence would stop it, but nobody knows that it will."""
+    made = board({**everybody(Level.SUPPORTIVE), "IS": Level.OPPOSED})
+    for sure, verdict in ((0.95, "Not carried as things stand"), (0.4, "Open: 1 opposed, 31 in")):
+        thin = row("IS", Level.OPPOSED, sure)
+        members = tuple(thin if one.country == "IS" else one for one in made.members)
+        result = count(replace(made, members=members), BODY)
+        assert result.verdict.startswith(verdict)
+        assert not result.best
+        assert (result.carries is None) == verdict.startswith("Open")
+    assert "By those named it would be stopped, but they are not sure enough" in result.verdict
+
+
+def test_an_open_verdict_says_which_way_the_odds_point() -> None:
+    silent = everybody(UNKNOWN)
+    assert "Open, likely to carry:" in counted(**{**silent, "IS": Level.SUPPORTIVE}).verdict
+    reluctant = counted(**{**silent, "IS": Level.RELUCTANT, "PT": Level.RELUCTANT})
+    assert "Open, unlikely to carry:" in reluctant.verdict
 
 
 def test_under_unanimity_everybody_who_has_not_assented_must_be_won() -> None:

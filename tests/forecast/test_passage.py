@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from placet.ballots.carrying import factor
 from placet.forecast.chains import LEVELS, Chains, point, reset, shift
 from placet.forecast.draws import outcomes
 from placet.forecast.packages import cheapest_moves
-from placet.forecast.passage import factor, passage
+from placet.forecast.passage import passage
 from placet.rules import Rule, probability, weighted
 
 ASSENT = np.array([0.05, 0.2, 0.5, 0.9])

@@ -10,6 +10,7 @@ import pytest
 from cases_made import said
 
 from placet import api
+from placet.ballots.settings import settings
 from placet.bodies import load_body
 from placet.cases import Case
 from placet.errors import CaseError
@@ -18,7 +19,6 @@ from placet.forecast.asked import ground
 from placet.forecast.backtest.votes import closed, silence
 from placet.forecast.forecast import projected
 from placet.forecast.project import what_if
-from placet.forecast.settings import settings
 from placet.ledger.evidence import Positions
 from placet.rules import stoppers, weighted
 from placet.words import Ballot, Stance

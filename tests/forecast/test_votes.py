@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from placet.ballots import settings
 from placet.bodies import load_body
+from placet.count import case_board, count
 from placet.errors import CaseError
 from placet.forecast.backtest.votes import Vote, closed, replay, score
 from placet.forecast.backtest.votes.replay import look
 from placet.forecast.backtest.votes.votes import decisions
+from placet.ledger.evidence import Positions
 from placet.words import Ballot, Stance
 
 VOTES = {vote.id: vote for vote in closed() if vote.ballots}
@@ -48,11 +51,25 @@ def test_what_is_said_later_and_what_came_of_it_change_no_forecast(lead: int) ->
 def test_a_statement_moves_its_member_and_only_what_the_rule_makes_of_it() -> None:
     vote = VOTES["eu_ukraine_accession_talks_2023"]
     (found,) = look(vote, 1)
-    yes = found.p_yes["count"]
+    yes = found.p_yes["levels"]
     assert yes["HU"] < 0.1 < yes["DE"]
     assert found.spoken == {"HU"}
     assert found.p_carries["holdout_blocks"] == 0
     assert found.carried  # Hungary left the room
+
+
+def test_the_count_that_is_scored_is_the_count_on_what_silence_had_told_by_then() -> None:
+    vote = VOTES["eu_ev_tariffs_2024"]
+    (found,) = look(vote, 7)
+    as_of = vote.on - timedelta(days=7)
+    known = Positions(p for p in vote.positions if p.published <= as_of)
+    question, learnt = vote.asked.question(), replay._learnt(as_of)
+    board = case_board(vote.asked, question, as_of, known, chosen=learnt)
+    assert learnt.silent_outvoted != settings().silent_outvoted
+    assert count(board, load_body(vote.body)).p_carries == found.p_carries["count"]
+    assert {row.country: row.p_assent for row in board.members} == pytest.approx(
+        found.p_yes["count"]
+    )
 
 
 def test_without_statements_the_base_rate_stands_in() -> None:

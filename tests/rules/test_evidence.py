@@ -24,6 +24,7 @@ from placet.rules import (
     chance,
     decide,
     decide_all,
+    pivotalities,
     pivotality,
     power,
     probabilities,
@@ -69,6 +70,8 @@ def test_chances_are_summed_over_all_four_ballots(rule: Rule, data: st.DataObjec
     assert probability(rule, p) == pytest.approx(sum(carried), abs=1e-12)
     table = np.array([[[p[m][b] for b in BALLOTS] for m in rule.members]])
     assert probabilities(rule, table) == pytest.approx([sum(carried)], abs=1e-12)
+    each = [pivotality(rule, p)[member] for member in rule.members]
+    assert pivotalities(rule, table)[0] == pytest.approx(each, abs=1e-12)
     for m, gain in pivotality(rule, p).items():
         sure = [{**p, m: {b: float(b == kind) for b in Ballot}} for kind in (Ballot.YES, Ballot.NO)]
         expected = probability(rule, sure[0]) - probability(rule, sure[1])

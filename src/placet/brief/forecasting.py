@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from placet.brief import phrases
-from placet.forecast import Forecast, StageOdds
+from placet.forecast import Forecast, MeetingOdds, StageOdds
+from placet.formats import chance_text, span_text
 
 _MOST = 0.75
 """Where more than this share of members is unknown, the brief warns of it."""
-_TINY, _ONE, _TEN, _SURE = 0.0001, 0.01, 0.1, 0.995
 
 
 def told(found: Forecast | None) -> tuple[str, ...]:
-    """The forecast in sentences: the odds, what they rest on, what they assume.
+    """The forecast in sentences: how odds ahead differ from those of today, what they rest on.
 
     Nothing where none was made; one sentence where there is no figure.
     """
@@ -35,6 +35,7 @@ def shape(found: Forecast | None) -> dict[str, Any] | None:
         return None
     ahead, meeting = _next(found), found.meetings[0] if found.meetings else None
     return {
+        "today": found.today and {"date": found.today.date, "p_carries": found.today.p_carries},
         "stage": ahead.stage if ahead else None,
         "by": ahead.by[-1] if ahead else None,
         "next_meeting": meeting and {"date": meeting.date, "p_carries": meeting.p_carries},
@@ -47,34 +48,32 @@ def shape(found: Forecast | None) -> dict[str, Any] | None:
     }
 
 
-def chance(p: float) -> str:
-    """A chance with no more digits than tell something, and never quite none or all."""
-    if p < _TINY:
-        return "under 0.01 %"
-    if p > _SURE:
-        return "over 99 %"
-    digits = 2 if p < _ONE else 1 if p < _TEN else 0
-    return f"{p * 100:.{digits}f} %"
-
-
 def _next(found: Forecast) -> StageOdds | None:
     """The stage that the question decides, or the first after it that is still to come."""
     return found.decided or next((s for s in found.stages if s.by and not s.reached), None)
 
 
 def _odds(found: Forecast, ahead: StageOdds) -> str:
+    """The odds at the next meeting and by the horizon, with what makes them others than today's."""
     last = ahead.by[-1]
-    span = chance(last.low), chance(last.high)
-    range_ = span[0] if span[0] == span[1] else f"{span[0]} to {span[1]}"
-    text = (
-        f"{ahead.title} by {phrases.day(last.date)}: {chance(last.p)} "
-        f"({range_} under other settings that could be defended)"
+    by = (
+        f"{ahead.title} by {phrases.day(last.date)}: {chance_text(last.p)} "
+        f"({span_text(last.low, last.high)} under other settings that could be defended)"
     )
-    if found.meetings:
-        meeting = found.meetings[0]
-        kind = "a meeting assumed" if meeting.assumed else "the meeting"
-        text += f"; at {kind} on {phrases.day(meeting.date)}: {chance(meeting.p_carries)}"
-    return f"{text}."
+    if not found.meetings:
+        return f"{by}."
+    meeting, times = found.meetings[0], len(found.meetings)
+    kind = "a meeting assumed" if meeting.assumed else "the meeting"
+    often = f", at whichever of {times} meetings it carries first" if times > 1 else ""
+    return f"At {kind} on {phrases.day(meeting.date)}: {_beside(found, meeting)}. {by}{often}."
+
+
+def _beside(found: Forecast, meeting: MeetingOdds) -> str:
+    """The chance at a meeting, and why it is another than today's if it is."""
+    text = chance_text(meeting.p_carries)
+    if found.today is not None and chance_text(found.today.p_carries) == text:
+        return f"{text} as well"
+    return f"{text}, as members may have moved by then"
 
 
 def _grounds(found: Forecast) -> str:
@@ -90,7 +89,4 @@ def _grounds(found: Forecast) -> str:
 
 
 def _assumed(found: Forecast) -> str:
-    return (
-        f"The forecast assumes: {'; '.join(found.grounds.assumptions)}. "
-        "The odds of the count take members one by one, and the unknown at their prior."
-    )
+    return f"All odds assume: {'; '.join(found.grounds.assumptions)}."

@@ -36,7 +36,9 @@ def _shape(brief: Brief) -> dict[str, Any]:
         "rule": {"name": main.rule, "source": main.rule_source},
         "rule_told": brief.rule_told,
         "bounds": _bounds(main),
+        "odds": main.headline,
         "p_carries": main.p_carries,
+        "range": _range(main),
         "forecast": forecasting.shape(brief.forecast),
         "known": {camp.state.key: len(camp.members) for camp in camps(main)},
         "asked": brief.asked,
@@ -60,6 +62,11 @@ def _outcome(count: Count) -> str:
     return "blocked_as_reported" if count.reported else "open"
 
 
+def _range(count: Count) -> list[float] | None:
+    """The chance under the other settings that could be defended, lowest and highest."""
+    return None if count.low is None or count.high is None else [count.low, count.high]
+
+
 def _bounds(count: Count) -> dict[str, bool]:
     return {"all_undecided_against": count.worst, "all_undecided_in_favour": count.best}
 
@@ -74,7 +81,9 @@ def _count(count: Count) -> dict[str, Any]:
         "rule": {"name": count.rule, "source": count.rule_source},
         "carries": count.carries,
         "bounds": _bounds(count),
+        "odds": count.headline,
         "p_carries": count.p_carries,
+        "range": _range(count),
         "blocking": count.blocking,
         **{camp.state.key: camp.members for camp in camps(count)},
         "pivotality": count.pivotality,

@@ -47,7 +47,7 @@ def _head(brief: Brief) -> Iterator[str]:
     yield f"- Rule: {text(phrases.rule(main))}"
     yield from _lines(brief.rule_told, indent="  ")
     yield f"- Bounds: {phrases.bounds(main)}"
-    yield f"- Odds: {phrases.odds(main)}"
+    yield f"- Odds: {text(main.headline)}"
     if brief.forecast:
         yield f"- Ahead: {text(' '.join(forecasting.told(brief.forecast)))}"
     yield "- Heard:"

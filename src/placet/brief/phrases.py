@@ -9,6 +9,7 @@ from placet.brief.states import camps, is_old, state_of
 from placet.brief.view import Brief
 from placet.cases import Meeting
 from placet.count.views import Board, Count, Unlock
+from placet.formats import chance_text
 from placet.standing.member import MemberStanding
 from placet.words import (
     UNKNOWN,
@@ -109,14 +110,6 @@ def bounds(count: Count) -> str:
     )
 
 
-def odds(count: Count) -> str:
-    """The chance that it carries, or why there is none."""
-    if count.p_carries is None:
-        return "None given: no member has a position to build on."
-    chance = percent(count.p_carries)
-    return f"The chance that it carries is {chance}, if members decide independently."
-
-
 def tally(count: Count) -> str:
     """The number in each state as one line."""
     return " · ".join(
@@ -147,8 +140,10 @@ def more(row: MemberStanding, listed: int) -> str:
 
 def unlock(count: Count) -> tuple[str, ...]:
     """The changes after which it carries, grouped by what would have to change."""
-    if count.worst:
+    if count.carries:
         return ("Nothing is needed: it carries as things stand.",)
+    if count.worst:
+        return ("Nobody need be won: those named in favour are enough, if they hold to it.",)
     if not count.unlock:
         return ("No set of moves was found after which it carries.",)
     return tuple(_moves(count, one) for one in count.unlock)
@@ -162,8 +157,13 @@ def _moves(count: Count, one: Unlock) -> str:
             what = _UNLOCK[camp.state.key].format(n=len(movers))
             few = len(movers) <= _NAMED
             parts.append(f"{what} ({names(count.board, movers)})" if few else what)
-    chance = f" The chance then: {percent(one.p_carries)}." if one.p_carries is not None else ""
-    return f"It takes {'; '.join(parts)}.{chance}"
+    if one.p_carries is None:
+        return f"It takes {'; '.join(parts)}."
+    then = chance_text(one.p_carries)
+    return (
+        f"It takes {'; '.join(parts)}. Put to the vote today, it would then carry with a chance of "
+        f"{then}."
+    )
 
 
 def speaker(who: Speaker | None, country: str = "") -> str:
@@ -257,13 +257,14 @@ def origin(reading: Reading) -> str:
 
 
 def chance(row: MemberStanding) -> str:
-    """A member's chance of assent; none where nothing is known."""
+    """A member's chance of assent if it is put to the vote today; none where it is unknown."""
     return percent(row.p_assent) if row.standing != UNKNOWN else "—"
 
 
 def method() -> str:
-    """How to read the count, in two sentences."""
+    """How to read the count and its chances."""
     return (
-        "Members in favour are taken to assent and opposed ones to object; all others are "
-        "undecided. Unknown stays unknown and is counted as no camp."
+        "For the two ends of the count members in favour are taken to assent and opposed ones to "
+        "object; all others are undecided. Unknown stays unknown and is counted as no camp. "
+        "Chances of assent are those of a vote today, by the same model as the odds."
     )

@@ -88,7 +88,7 @@ def _summary(brief: Brief) -> Iterable[Item]:
     main = brief.main
     yield "rule", (phrases.rule(main), *_lines(brief.rule_told))
     yield "bounds", (phrases.bounds(main),)
-    yield "odds", (phrases.odds(main),)
+    yield "odds", (main.headline,)
     if brief.forecast:
         yield "ahead", forecasting.told(brief.forecast)
     yield "heard", tuple(phrases.heard(count) for count in brief.counts)

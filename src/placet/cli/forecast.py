@@ -137,9 +137,10 @@ def unlock(
     from placet.actors import registry
     from placet.cli.unlock_show import give_packages
 
-    opened = load_case(case)
+    opened, day = load_case(case), parse_day(as_of)
     packages = api.unlock(
-        opened, target=target, question=question, as_of=parse_day(as_of), until=parse_day(until)
+        opened, target=target, question=question, as_of=day, until=parse_day(until)
     )
     names = registry().country_names
-    give_packages(opened.question(question), packages, target, names, as_json=as_json)
+    today = api.count(opened, question=question, as_of=day).p_carries
+    give_packages(opened.question(question), packages, target, names, today, as_json=as_json)

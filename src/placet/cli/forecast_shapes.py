@@ -40,6 +40,7 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
         "rule": {"name": found.rule, "source": found.rule_source},
         "procedure": {"name": found.procedure, "source": found.procedure_source},
         "stages": [_stage_shape(stage) for stage in found.stages],
+        "today": found.today and _meeting_shape(found.today),
         "meetings": [_meeting_shape(meeting) for meeting in found.meetings],
         "ahead": found.ahead,
         "grounds": found.grounds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from placet.forecast import (
     Odds,
     StageOdds,
 )
+from placet.formats import chance_text
 from placet.words import UNKNOWN, Level
 
 _SHOWN_DATES = 3
@@ -55,6 +57,8 @@ def show_forecast(found: Forecast) -> None:
     for stage in found.stages:
         if stage.reached:
             labelled("reached", f"{stage.title}: {stage.reached} ({stage.clock})")
+    if found.today:
+        labelled("today", f"{chance_text(found.today.p_carries)}, if it is put to the vote")
     ahead = [stage for stage in found.stages if not stage.reached]
     days = _days(ahead)
     if days:
@@ -76,7 +80,7 @@ def _show_meeting(found: Forecast, meeting: MeetingOdds) -> None:
             found.names.get(row.country, row.country),
             row.standing,
             percent(row.p_assent),
-            percent(row.pivotality),
+            "—" if math.isnan(row.pivotality) else percent(row.pivotality),
             f"{row.nearest.value.replace('_', ' ')} {row.said}",
         ]
         for row in meeting.members

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from placet.api.reading import Explained
+from placet.ballots import ADVERSE
 from placet.count.views import Board, Count
 from placet.formats import escape_terminal
 from placet.standing import MemberStanding
@@ -23,7 +24,6 @@ GLYPHS = {
     UNKNOWN: "?",
 }
 _STALE_DAYS = 180
-_TINY = 1e-4
 _REPORTS = 5
 _console = Console(highlight=False, markup=False, emoji=False)
 
@@ -41,6 +41,9 @@ def show_board(board: Board) -> None:
     for row in board.members:
         table.add_row(*_cells(board, row), style="dim" if _stale(row) else "")
     _console.print(table)
+    labelled(
+        "assent", "; ".join(("chance of a yes if it is put to the vote today", *board.silence))
+    )
     if board.collective:
         show_positions("about the body or unnamed members", board.collective[:5])
     if board.others:
@@ -54,11 +57,7 @@ def show_count(count: Count) -> None:
     line(f"rule     {count.rule} ({count.rule_source})")
     bounds = (("all undecided against", count.worst), ("all undecided in favour", count.best))
     line("bounds   " + "; ".join(f"{n}: {'carried' if b else 'not carried'}" for n, b in bounds))
-    if count.p_carries is None:
-        line("odds     none given: no member has a position to build on")
-    else:
-        odds = f"{count.p_carries:.2%}" if count.p_carries >= _TINY else f"under {_TINY:.2%}"
-        line(f"odds     {odds} if members decide independently of each other")
+    labelled("odds", count.headline)
     for camp, codes in _camps(count):
         if codes:
             line(f"{GLYPHS[camp]} {len(codes):2}  {camp:11} {_named(count.board, codes)}")
@@ -74,7 +73,9 @@ def show_evidence(board: Board, row: MemberStanding) -> None:
     name = board.names.get(row.country, row.country)
     chances = ", ".join(f"{level} {p:.2f}" for level, p in row.probabilities.items())
     line(f"{GLYPHS[_level(row)]} {name}: {row.standing}", style="bold")
-    line(f"chances  {chances}; assents with {row.p_assent:.2f}")
+    line(f"chances  {chances}; assents with {row.p_assent:.2f} if it is put to the vote today")
+    if not any(row.heard.get(stance) for stance in ADVERSE):
+        line("silent   no word against is on record: that tells more than the levels do")
     for condition in row.conditions:
         line(f"on terms {condition}")
     show_positions(f"evidence, newest first: {len(row.evidence)}", row.evidence)

@@ -9,6 +9,7 @@ from placet.cli.forecast_show import percent
 from placet.cli.output import print_json
 from placet.cli.show import labelled, line, show_table
 from placet.forecast import Package
+from placet.formats import chance_text
 from placet.words import Position, Question
 
 
@@ -17,25 +18,29 @@ def give_packages(
     packages: Sequence[Package],
     target: float,
     names: Mapping[str, str],
+    today: float | None,
     *,
     as_json: bool,
 ) -> None:
-    """The cheapest ways to carry a question."""
+    """The cheapest ways to carry a question, after its chance as things stand."""
     if as_json:
         shape = {
             "question": question.id,
             "target": target,
+            "before": {"p_carries": today},
             "packages": [package_shape(package) for package in packages],
         }
         print_json("placet/unlock@1", shape)
         return
     line(f"to carry with a chance of {target:.0%}: {question.text}", style="bold")
+    if today is not None:
+        line(f"as things stand, if it is put to the vote today: {chance_text(today)}")
     if not packages:
         line("no package of terms and members reaches it, or no member has a position on record")
         return
     columns = ["", "terms granted", "meeting", "to win", "cost", "carries", "apart"]
     show_table(columns, [_row(n, one) for n, one in enumerate(packages, start=1)], right=4)
-    line("carries: members moving together, as in every forecast; apart: each for itself")
+    line("carries: at that meeting, as every forecast has it; apart: were members independent")
     _show_proof(packages)
     _show_moves(packages, names)
     _show_terms(packages, names)

@@ -19,7 +19,7 @@ def show_explanation(board: Board, told: Explanation) -> None:
     show_evidence(board, row)
     shown = [effect for effect in told.effects if not _idle(effect)]
     if not shown:
-        line("nothing that is known moves it: it stands at the prior")
+        line("nothing that is known moves it: it is taken as one of whom nothing is heard")
         return
     line("log-odds of assent that each adds, and the standing without it", style="bold")
     for effect in shown:
@@ -30,7 +30,7 @@ def show_explanation(board: Board, told: Explanation) -> None:
         )
     if told.older:
         line(f"{told.older:,} older statements count too, and are not taken apart")
-    line(f"without all of it: assents with {told.prior:.2f}, the prior")
+    line(f"without all of it: assents with {told.prior:.2f}, as one of whom nothing is heard")
 
 
 def explanation_shape(board: Board, told: Explanation) -> dict[str, Any]:

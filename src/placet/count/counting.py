@@ -1,8 +1,9 @@
 """Counting: the body's own rule applied to a board.
 
-A member's standing is not a ballot. Only two standings are taken as one: supportive members assent
-and opposed members object. All others - unknown, reluctant, conditional - are undecided, and since
-rules are monotone two evaluations bound the outcome exactly: all undecided against, all in favour.
+A member's standing is not a ballot. For the two ends of the count two standings are taken as one:
+supportive members assent and opposed members object. All others - unknown, reluctant, conditional -
+are undecided, and since rules are monotone two evaluations bound the outcome exactly: all undecided
+against, all in favour. The chance between them is that of `placet.ballots`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.bodies import Body
-from placet.count.verdict import verdict
+from placet.count.odds import once_won, today
+from placet.count.verdict import agreed, headline, verdict
 from placet.count.views import Board, Count, Unlock
-from placet.rules import Rule, bounds, decide, pivotality, probability
+from placet.rules import Rule, bounds, decide
 from placet.words import UNKNOWN, Ballot, Directness, HolderKind, Level, Position, Stance
 
 _BALLOT = {Level.SUPPORTIVE: Ballot.YES, Level.OPPOSED: Ballot.NO}
@@ -27,21 +29,22 @@ def count(board: Board, body: Body) -> Count:
         if row.standing in _BALLOT
     }
     worst, best = bounds(rule, known)
-    camps = {
-        camp: tuple(row.country for row in board.members if row.standing == camp)
-        for camp in (*Level, UNKNOWN)
-    }
-    chances = {row.country: row.p_assent for row in board.members}
-    heard = len(camps[UNKNOWN]) < len(board.members)
+    camps = _camps(board)
+    odds = today(board, rule) if board.known else None
+    chance = odds.p if odds else None
+    carries = agreed(worst=worst, best=best, chance=chance)
     reported = tuple(position for position in board.collective if _denies(position))
     return Count(
         board=board,
         rule=rule.in_words(),
         rule_source=rule.source,
-        carries=worst if worst == best else None,
+        carries=carries,
         worst=worst,
         best=best,
-        p_carries=probability(rule, chances) if heard else None,
+        p_carries=chance,
+        low=odds.low if odds else None,
+        high=odds.high if odds else None,
+        headline=headline(board, odds),
         supportive=camps[Level.SUPPORTIVE],
         conditional=camps[Level.CONDITIONAL],
         reluctant=camps[Level.RELUCTANT],
@@ -49,10 +52,26 @@ def count(board: Board, body: Body) -> Count:
         unknown=camps[UNKNOWN],
         blocking=() if best else camps[Level.OPPOSED],
         reported=reported,
-        pivotality=pivotality(rule, chances) if heard else {},
-        unlock=_unlock(rule, board, heard=heard),
-        verdict=verdict(board, camps, worst=worst, best=best, reported=reported, rule=rule),
+        pivotality=odds.pivotality if odds else {},
+        unlock=_unlock(rule, board),
+        verdict=verdict(
+            board,
+            camps,
+            carries=carries,
+            worst=worst,
+            best=best,
+            chance=chance,
+            reported=reported,
+            rule=rule,
+        ),
     )
+
+
+def _camps(board: Board) -> dict[str, tuple[str, ...]]:
+    return {
+        camp: tuple(row.country for row in board.members if row.standing == camp)
+        for camp in (*Level, UNKNOWN)
+    }
 
 
 def _denies(position: Position) -> bool:
@@ -67,7 +86,7 @@ def _denies(position: Position) -> bool:
     )
 
 
-def _unlock(rule: Rule, board: Board, *, heard: bool) -> tuple[Unlock, ...]:
+def _unlock(rule: Rule, board: Board) -> tuple[Unlock, ...]:
     """One set of members whose assent carries the question, none of whom can be left out.
 
     Members nearest to yes are won first; then whoever turns out not to be needed is let go.
@@ -87,7 +106,6 @@ def _unlock(rule: Rule, board: Board, *, heard: bool) -> tuple[Unlock, ...]:
         if len(rest) < len(movers) and _carries(rule, rows, assent | set(rest)):
             movers = rest
     movers.sort(key=lambda code: (rows[code].p_assent, code))
-    chances = {code: 1.0 if code in movers else row.p_assent for code, row in rows.items()}
     return (
         Unlock(
             changes=tuple(
@@ -95,7 +113,7 @@ def _unlock(rule: Rule, board: Board, *, heard: bool) -> tuple[Unlock, ...]:
                 for code in movers
             ),
             countries=tuple(movers),
-            p_carries=probability(rule, chances) if heard else None,
+            p_carries=once_won(board, rule, movers) if board.known else None,
         ),
     )
 

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from placet.actors import registry
+from placet.ballots import FORECAST_FILE, Settings, leaning, settings
 from placet.bodies import load_body
 from placet.cases import Case
 from placet.count.board import make_board
 from placet.count.views import Board
 from placet.ledger.evidence import Evidence, Heard
+from placet.rules import stoppers
 from placet.standing import Explanation, Parameters, changes_of_case, explain, parameters
 from placet.words import Position, Question
 
@@ -28,8 +30,27 @@ def case_parameters(case: Case) -> Parameters:
     return parameters(own if own.is_file() else None)
 
 
-def case_board(case: Case, question: Question, as_of: date, evidence: Evidence) -> Board:
-    """Where every member stands on a question of a case, as known on a day."""
+def case_settings(case: Case) -> Settings:
+    """The settings of ballots and forecasts in the case's folder, or the shipped ones.
+
+    Raises:
+        CaseError: the case has a file of them, and a figure in it is wrong.
+    """
+    own = Path(case.path) / FORECAST_FILE
+    return settings(own if own.is_file() else None)
+
+
+def case_board(
+    case: Case,
+    question: Question,
+    as_of: date,
+    evidence: Evidence,
+    chosen: Settings | None = None,
+) -> Board:
+    """Where every member stands on a question of a case, as known on a day.
+
+    Other settings of ballots than the case's own may be given.
+    """
     params = case_parameters(case)
     return make_board(
         case=case.title,
@@ -40,6 +61,7 @@ def case_board(case: Case, question: Question, as_of: date, evidence: Evidence) 
         names=registry().country_names,
         resets=changes_of_case(case.outlook.changes, as_of, params),
         params=params,
+        chosen=chosen or case_settings(case),
     )
 
 
@@ -56,6 +78,7 @@ def case_explanation(
         country: the member's alpha-2 code.
     """
     params, body = case_parameters(case), load_body(case.body)
+    chosen, alone = case_settings(case), stoppers(body.rule(question.matter, heard.by))
     return explain(
         country,
         positions,
@@ -65,4 +88,9 @@ def case_explanation(
         resets=changes_of_case(case.outlook.changes, heard.by, params),
         rule_on=lambda day: body.rule(question.matter, day),
         heard=heard,
+        assent=lambda levels, by_stance: (
+            leaning(
+                levels, by_stance, stops=country in alone, params=params, chosen=chosen
+            ).p_assent
+        ),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from placet.standing.member import MemberStanding
-from placet.words import Position, Question
+from placet.ballots import Settings, settings
+from placet.standing import MemberStanding, Parameters, parameters
+from placet.words import UNKNOWN, Position, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,22 @@ class Board:
     """The newest evidence about the body or about members who are not named, newest first."""
     others: tuple[Position, ...] = ()
     """The newest positions of countries without a seat (the applicant, a third state)."""
+    silence: tuple[str, ...] = ()
+    """What is taken of members with no word against on record, in words."""
+    params: Parameters = field(default_factory=parameters, repr=False)
+    """Of the standing filter, and the chance of assent at each level."""
+    settings: Settings = field(default_factory=settings, repr=False)
+    """Of members' ballots."""
+
+    @property
+    def known(self) -> bool:
+        """Has any member a standing? Without evidence there are no odds."""
+        return any(row.standing != UNKNOWN for row in self.members)
+
+    @property
+    def spoken(self) -> int:
+        """Of how many members a position is on record, by themselves or by others."""
+        return sum(row.spoken for row in self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +55,7 @@ class Unlock:
     """In words, e.g. "Hungary moves from opposed to supportive"."""
     countries: tuple[str, ...]
     p_carries: float | None
+    """The chance today if they were sure to assent and the others stood where they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +68,20 @@ class Count:
     rule_source: str
     """The legal text it comes from."""
     carries: bool | None
-    """True or False if no way of filling what is unknown changes it; None while open."""
+    """True or False if no way of filling what is unknown changes it and the chance says the same;
+    None while open."""
     worst: bool
     """Does it carry with every undecided member against?"""
     best: bool
     """Does it carry with every undecided member in favour?"""
     p_carries: float | None
-    """None where no member has a position: without evidence there are no odds."""
+    """The chance that it carries if it is put to the vote on the board's day, which is what
+    `placet forecast` gives for that day; None where no member has a position."""
+    low: float | None
+    high: float | None
+    """The range of that chance under the other settings that could be defended."""
+    headline: str
+    """The chance as one sentence, with what it rests on."""
     supportive: tuple[str, ...]
     conditional: tuple[str, ...]
     reluctant: tuple[str, ...]
@@ -67,7 +92,7 @@ class Count:
     reported: tuple[Position, ...]
     """Collective evidence that says the body does (not) agree."""
     pivotality: Mapping[str, float]
-    """Chance that a member's ballot decides, given everybody's chance of assent."""
+    """Chance that a member's ballot decides if it is put to the vote on the board's day."""
     unlock: tuple[Unlock, ...]
     verdict: str
     """The result as one sentence."""

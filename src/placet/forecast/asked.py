@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from placet.actors import Election, elections
+from placet.ballots import Settings
 from placet.bodies import Body, load_body
 from placet.cases import Case, Change, Scenario
-from placet.count import Board, case_board, case_parameters
+from placet.count import Board, case_board, case_parameters, case_settings
 from placet.errors import CaseError, UsageError
 from placet.forecast.calendar import known_changes
 from placet.forecast.elections import decisive, scheduled, shipped_possible
-from placet.forecast.settings import FORECAST_FILE, Settings, settings
 from placet.ledger.evidence import Evidence
 from placet.procedures import SINGLE, Procedure, Stage, procedure_of
 from placet.rules import Rule
@@ -66,8 +65,7 @@ class Asked:
         Raises:
             CaseError: the case has a file of them, and a figure in it is wrong.
         """
-        own = Path(self.case.path) / FORECAST_FILE
-        return self.instead or settings(own if own.is_file() else None)
+        return self.instead or case_settings(self.case)
 
     @property
     def params(self) -> Parameters:
@@ -131,7 +129,7 @@ def ground(asked: Asked) -> Ground:
             file=asked.case.path,
             mend="choose another day, or complete the body's file",
         )
-    board = case_board(asked.case, asked.question, asked.as_of, asked.evidence)
+    board = case_board(asked.case, asked.question, asked.as_of, asked.evidence, chosen=asked.chosen)
     return Ground(body, procedure, decided, rule, board)
 
 

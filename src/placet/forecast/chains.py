@@ -3,8 +3,8 @@
 A member's level follows the chain of the standing filter; between two meetings stands its
 transition, into which changes of government and met conditions are multiplied. A member holds one
 threshold: it assents whenever its level is at or above it. So a member that stays where it is gives
-the same answer again, and repeated meetings do not wear it down. Thresholds of all members lean on
-one common factor (a Gaussian copula; Li, "On default correlation", J. Fixed Income 9, 2000).
+the same answer again, and repeated meetings do not wear it down. What members have in common, and
+what a rule makes of their ballots at one meeting, is in `placet.ballots.carrying`.
 """
 
 from __future__ import annotations
@@ -59,12 +59,10 @@ class Chains:
         What is missing to one is the chance that it assents at no level.
         """
         import numpy as np
-        from scipy.stats import norm
 
-        cut = norm.ppf(np.clip(self.assent, 1e-12, 1 - 1e-12))
-        pull = np.sqrt(together) * factor[:, None, None]
-        below = norm.cdf((cut + pull) / np.sqrt(1 - together))
-        return np.diff(below, prepend=0.0, axis=-1)
+        from placet.ballots.carrying import assent_given
+
+        return np.diff(assent_given(self.assent, factor, together), prepend=0.0, axis=-1)
 
     def then(self, meeting: int, kernels: Mapping[str, Floats]) -> Chains:
         """The chains with a (4, 4) kernel multiplied in for some members before a meeting."""

@@ -11,7 +11,8 @@ from placet.cases import Meeting
 from placet.forecast.asked import Asked, Ground, ground
 from placet.forecast.calendar import meetings
 from placet.forecast.chains import Chains
-from placet.forecast.passage import Passage, passage
+from placet.forecast.deciding import first_meetings
+from placet.forecast.passage import Passage, anchored, passage
 from placet.forecast.project import Branch, branches, project, what_if
 from placet.forecast.ratification import each_member
 from placet.forecast.stages import Course, grid, onward
@@ -20,7 +21,6 @@ from placet.forecast.viewing import meeting_odds, view
 from placet.forecast.views import Forecast
 from placet.forecast.waits import wait
 from placet.procedures import Clock
-from placet.words import UNKNOWN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ def forecast(asked: Asked) -> Forecast:
     where = state(on.procedure, outlook, asked.readings, asked.subject, asked.as_of)
     if where.day(on.decided.id):
         return view(asked, on, where, _from_reached(asked, on, where))
-    if all(row.standing == UNKNOWN for row in on.board.members):
+    if not on.board.known:
         refused = "no member's standing is known: without evidence there are no odds"
         return view(asked, on, where, (), refused=refused)
     return _to_be_decided(asked, on, where)
@@ -59,9 +59,13 @@ def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
         return view(asked, on, where, (), refused=_NO_MEETING)
     days = [meeting.date for meeting, _ in listed]
     courses = _branches(asked, on, days)
-    plain = _first_passage(asked, on, listed, courses)
+    voted = first_meetings(asked, on, courses)
+    put = np.array([meeting.chance for meeting, _ in listed])
+    plain = _first_passage(asked, on, put, courses)
+    if not plain.exact:
+        plain = anchored(plain, put[: len(voted)] * [one.p_carries for one in voted])
     others = [
-        _first_passage(other, on, listed, _branches(other, on, days)).by
+        _first_passage(other, on, put, _branches(other, on, days)).by
         for other in (replace(asked, instead=other) for other in asked.chosen.others)
     ]
     starts = np.diff(readiness(asked, on, where, days), prepend=0.0)
@@ -70,15 +74,14 @@ def _to_be_decided(asked: Asked, on: Ground, where: State) -> Forecast:
     decided = Course(on.decided, _clock(on, listed), reached.cumsum(axis=1))
     each = each_member(asked, on, where)
     later = onward(on.procedure, on.decided, reached, asked.as_of, each=each)
-    odds = meeting_odds(asked, on, listed, plain.at, first[0], courses)
+    odds = meeting_odds(on, listed, plain.at, first[0], voted)
     return view(asked, on, where, (decided, *later), meetings=odds, exact=plain.exact)
 
 
-def _first_passage(asked: Asked, on: Ground, listed: Listed, courses: Sequence[Branch]) -> Passage:
+def _first_passage(asked: Asked, on: Ground, put: Floats, courses: Sequence[Branch]) -> Passage:
     """The first passage over every course of events."""
     import numpy as np
 
-    put = np.array([meeting.chance for meeting, _ in listed])
     together, seed = asked.chosen.together, asked.seed
     weights = np.array([branch.weight for branch in courses])
     draws = np.ceil(asked.draws * weights).astype(int).tolist()

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 MOST_MEETINGS = 11
 """Sets of meetings are 2^K; beyond, passages are drawn."""
-_NODES = 32
-_LIGHT = 1e-8
-"""A node of less weight than this is passed over where each of them costs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,23 +34,6 @@ class Passage:
     by: Floats
     """(K, K): at [j, k], that it carries at one of the meetings j to k (zero for k < j)."""
     exact: bool
-
-
-@lru_cache(maxsize=1)
-def factor() -> tuple[Floats, Floats]:
-    """(Z,) nodes and weights of the common factor (Gauss-Hermite)."""
-    import numpy as np
-
-    nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    return nodes, weights / weights.sum()
-
-
-@lru_cache(maxsize=1)
-def heavy() -> tuple[Floats, Floats]:
-    """The nodes that matter, and their weights: draws are shared out by them."""
-    nodes, weights = factor()
-    kept = weights > _LIGHT
-    return nodes[kept], weights[kept] / weights[kept].sum()
 
 
 def passage(
@@ -71,6 +51,8 @@ def passage(
     """
     import numpy as np
 
+    from placet.ballots.carrying import factor, heavy
+
     nodes, weights = factor()
     needed = needed_by(rule)
     if needed is not None and len(put) <= MOST_MEETINGS:
@@ -84,6 +66,26 @@ def passage(
         at, by = drawn(chains, rule, put, chains.thresholds(nodes, together), sizes, seed)
         exact = False
     return Passage(np.tensordot(weights, at, 1), np.tensordot(weights, by, 1), exact)
+
+
+def anchored(found: Passage, at: Floats) -> Passage:
+    """A drawn passage brought to the exact chances at the first few meetings.
+
+    What a draw misses at the first meeting of a span it misses of the whole span alike, so that the
+    difference is made up there (a control variate).
+
+    Args:
+        found: of K meetings.
+        at: the exact chances at the first of them.
+    """
+    import numpy as np
+
+    by, whole = found.by.copy(), found.at.copy()
+    for first, chance in enumerate(at):
+        by[first, first:] += chance - found.at[first]
+        by[first, first] = whole[first] = chance
+        by[first, first:] = np.maximum.accumulate(np.clip(by[first, first:], 0.0, 1.0))
+    return Passage(whole, by, found.exact)
 
 
 @lru_cache(maxsize=64)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
+from placet.ballots import Settings
 from placet.cases import Axis, Change, Event, Scenario
-from placet.count import Board
+from placet.count import Board, leanings
 from placet.errors import UsageError
 from placet.forecast.chains import Chains, point, reset, shift
-from placet.forecast.settings import Settings
-from placet.rules import Rule, stoppers
+from placet.rules import Rule
 from placet.standing import Parameters
 from placet.standing.filtering import transition
 from placet.standing.parameters import LEVELS
-from placet.words import Stance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Kernels = Mapping[str, Floats]
-
-ADVERSE = frozenset({Stance.AGAINST, Stance.RELUCTANT, Stance.CONDITIONAL})
-"""Whoever is on record with one of these holds out, or may."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +45,9 @@ def project(
 ) -> Chains:
     """The members of a rule, carried from the board's day through the days of the meetings.
 
-    A member of which nothing against is on record is held at the highest level until a what-if
-    tells otherwise of it: a move, terms that its conditions rule out, or a new government with a
-    prior of its own. How surely it goes along there depends on what the rule makes of its no.
+    How each leans on the board's day is `placet.ballots.leaning`. One of which nothing against is
+    on record keeps to the highest level until a what-if tells otherwise of it: a move, terms that
+    its conditions rule out, or a new government with a prior of its own.
 
     Args:
         board: where each member stands.
@@ -63,12 +59,12 @@ def project(
     """
     import numpy as np
 
-    members = rule.members
+    from placet.ballots.carrying import arrays
+
+    members, leaned = rule.members, leanings(board, rule, chosen, params)
     params = replace(params, moves_per_year=params.moves_per_year * chosen.pace)
-    rows = {row.country: row for row in board.members}
-    free = np.array([not any(rows[m].heard.get(s) for s in ADVERSE) for m in members])
-    known = np.array([[rows[m].probabilities[level] for level in LEVELS] for m in members])
-    initial = np.where(free[:, None], np.eye(len(LEVELS))[-1], known)
+    initial, assent = arrays(leaned)
+    free = np.array([one.free for one in leaned])
     coming = list(changes)
     steps = np.empty((len(days), len(members), len(LEVELS), len(LEVELS)))
     for k, (start, end) in enumerate(zip([board.as_of, *days], days, strict=False)):
@@ -80,26 +76,8 @@ def project(
             if own:
                 quiet = bool(free[index])
                 steps[k, index] = _through(own, start, end, params, chosen, quiet=quiet)
-    backed = {member for member in members if rows[member].heard.get(Stance.FOR)}
-    unopposed = _unopposed(rule, backed, chosen, params)
-    assent = np.where(free[:, None], unopposed, np.array(params.assent))
-    firm = _unopposed(rule, members, chosen, params)[:, -1]
-    return Chains(tuple(members), initial, steps, assent, np.where(free, firm, assent[:, -1]))
-
-
-def _unopposed(rule: Rule, backed: Collection[str], chosen: Settings, params: Parameters) -> Floats:
-    """(n, 4): chance of assent at each level of members of which nothing against is on record.
-
-    Who could stop it alone speaks up before, or goes along. Who would only be outvoted need say
-    nothing before: only its word in favour tells.
-    """
-    import numpy as np
-
-    alone = stoppers(rule)
-    said = {True: params.assent[-1], False: chosen.silent_outvoted}
-    top = np.array([chosen.silent if m in alone else said[m in backed] for m in rule.members])
-    below = np.minimum(np.array(params.assent[:-1]), top[:, None])
-    return np.column_stack([below, top])
+    firm = np.array([one.firm for one in leaned])
+    return Chains(tuple(members), initial, steps, assent, firm)
 
 
 def _moved(start: date, end: date, params: Parameters, *, quiet: bool) -> Floats:

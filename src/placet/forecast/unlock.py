@@ -9,7 +9,6 @@ Members are taken as independent, which for unanimity understates the chance.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,9 +20,8 @@ from placet.forecast.asked import Asked, Ground, ground
 from placet.forecast.calendar import meetings
 from placet.forecast.chains import LEVELS, Chains, point
 from placet.forecast.packages import Moves, cheapest_moves
-from placet.forecast.passage import passage
 from placet.forecast.project import Branch, branches, granted, project, what_if
-from placet.words import UNKNOWN, Position
+from placet.words import Position
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,7 +77,7 @@ def unlock(asked: Asked, target: float) -> tuple[Package, ...]:
     if not 0 < target < 1:
         raise UsageError(f"{target:g} is no chance to aim at", mend="choose one between 0 and 1")
     on = ground(asked)
-    if all(row.standing == UNKNOWN for row in on.board.members):
+    if not on.board.known:
         return ()
     found: list[Package] = []
     for terms in _choices(asked):
@@ -151,16 +149,13 @@ def _chance(
     asked: Asked, on: Ground, courses: Sequence[Branch], found: Moves, meeting: int
 ) -> float:
     """The chance at the meeting with these members won by then, moving together as ever."""
-    import numpy as np
+    from placet.ballots.carrying import carries
 
-    put = np.append(np.zeros(meeting), 1.0)
-    together, seed, chance = asked.chosen.together, asked.seed, 0.0
+    won, chance = dict.fromkeys(found.members, point(LEVELS - 1)), 0.0
     for course in courses:
-        there = course.chains.then(meeting, dict.fromkeys(found.members, point(LEVELS - 1)))
-        there = replace(there, steps=there.steps[: meeting + 1])
-        draws = math.ceil(asked.draws * course.weight)
-        at = passage(there, on.rule, put, together, draws=draws, seed=seed).at
-        chance += course.weight * float(at[meeting])
+        there = course.chains.then(meeting, won)
+        levels = there.levels()[meeting]
+        chance += course.weight * carries(on.rule, levels, there.assent, asked.chosen.together)
     return chance
 
 

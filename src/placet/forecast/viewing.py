@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import median_high
 from typing import TYPE_CHECKING
 
+from placet.ballots import silence
 from placet.cases import Meeting
 from placet.forecast.ahead import ahead
 from placet.forecast.asked import Asked, Ground
-from placet.forecast.deciding import blocking_sets, members_at
-from placet.forecast.project import Branch
-from placet.forecast.settings import Settings
+from placet.forecast.deciding import Voted, blocking_sets, put_today
 from placet.forecast.stages import Course
 from placet.forecast.state import State
 from placet.forecast.views import Forecast, Grounds, MeetingOdds, Odds, StageOdds
 from placet.procedures import Clock
-from placet.rules import stoppers
 from placet.standing.parameters import LEVELS
 from placet.words import UNKNOWN
 
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MODEL = "chains-1"
-_SHOWN_MEETINGS = 4
-"""Who decides is reckoned for so many meetings."""
 
 
 def view(
@@ -57,6 +53,7 @@ def view(
         procedure_source=on.procedure.source,
         stages=(*_past(on, where), *(_odds(asked, course, days) for course in courses)),
         decides=on.decided.id,
+        today=put_today(asked, on) if on.board.known else None,
         meetings=meetings,
         ahead=ahead(asked, None if where.day(on.decided.id) else on.decided),
         grounds=_grounds(asked, on, where),
@@ -70,41 +67,28 @@ def view(
 
 
 def meeting_odds(
-    asked: Asked,
     on: Ground,
     listed: Sequence[tuple[Meeting, bool]],
     at: Floats,
     by: Floats,
-    courses: Sequence[Branch],
+    voted: Sequence[Voted],
 ) -> tuple[MeetingOdds, ...]:
     """Each meeting, and who decides the first few of them."""
-    return tuple(
-        _meeting(asked, on, meeting, courses, k, assumed=assumed, at=float(at[k]), by=float(by[k]))
-        for k, (meeting, assumed) in enumerate(listed)
-    )
-
-
-def _meeting(
-    asked: Asked,
-    on: Ground,
-    meeting: Meeting,
-    courses: Sequence[Branch],
-    k: int,
-    *,
-    assumed: bool,
-    at: float,
-    by: float,
-) -> MeetingOdds:
-    members = members_at(asked, on, courses, k) if k < _SHOWN_MEETINGS else ()
-    return MeetingOdds(
-        date=meeting.date,
-        name=", ".join(part for part in (meeting.name, meeting.place) if part),
-        assumed=assumed,
-        p_carries=at,
-        p_by=by,
-        members=members,
-        blocking=blocking_sets(on.rule, members),
-    )
+    found = []
+    for k, (meeting, assumed) in enumerate(listed):
+        members = voted[k].members if k < len(voted) else ()
+        found.append(
+            MeetingOdds(
+                date=meeting.date,
+                name=", ".join(part for part in (meeting.name, meeting.place) if part),
+                assumed=assumed,
+                p_carries=float(at[k]),
+                p_by=float(by[k]),
+                members=members,
+                blocking=blocking_sets(on.rule, members),
+            )
+        )
+    return tuple(found)
 
 
 def _past(on: Ground, where: State) -> tuple[StageOdds, ...]:
@@ -175,7 +159,7 @@ def _assumptions(asked: Asked, on: Ground, where: State) -> tuple[str, ...]:
     chosen, before = asked.chosen, on.procedure.before(on.decided.id)
     found = [
         f"members share {chosen.together:.0%} of what moves their readiness",
-        *_silence(on, chosen),
+        *silence(on.rule, chosen),
         f"a new government starts afresh with chance {chosen.reset:g}",
         f"a met condition moves its member one level with chance {chosen.granted:g}",
         "who does not assent votes against: nobody abstains or stays away",
@@ -184,17 +168,6 @@ def _assumptions(asked: Asked, on: Ground, where: State) -> tuple[str, ...]:
     if before and before.clock is not Clock.WAIT and not where.day(before.id):
         found.append(f"'{before.title}' is not on record and is taken as done")
     return tuple(found)
-
-
-def _silence(on: Ground, chosen: Settings) -> Iterator[str]:
-    """What is taken of members with no word against on record."""
-    alone = stoppers(on.rule)
-    if alone:
-        whose = "one" if len(alone) == len(on.rule.members) else "one that can stop it alone,"
-        yield f"{whose} with no word against on record goes along with chance {chosen.silent:g}"
-    if len(alone) < len(on.rule.members):
-        chance = f"{chosen.silent_outvoted:g}"
-        yield f"one that can be outvoted and has said nothing goes along with chance {chance}"
 
 
 def shown_days(as_of: date, until: date) -> tuple[date, ...]:

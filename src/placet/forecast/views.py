@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,8 +74,12 @@ class MeetingOdds:
 
     @property
     def pivotality(self) -> Mapping[str, float]:
-        """Chance that each member's ballot decides."""
-        return {member.country: member.pivotality for member in self.members}
+        """Chance that each member's ballot decides; empty where the rule is too large for it."""
+        return {
+            member.country: member.pivotality
+            for member in self.members
+            if not math.isnan(member.pivotality)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,9 @@ class Forecast:
     stages: tuple[StageOdds, ...]
     decides: str
     """The stage that the question decides."""
+    today: MeetingOdds | None
+    """If it were put to the vote on the as-of day, which is what the count gives; None where no
+    member has a position."""
     meetings: tuple[MeetingOdds, ...]
     ahead: tuple[Ahead, ...]
     """Meetings, elections and hand-overs of office to come, earliest first."""

@@ -1,5 +1,6 @@
 """Files of other programs and of people, read strictly and written safely."""
 
+from placet.formats.chances import chance_text, span_text
 from placet.formats.files import ReadOnce, write_atomically
 from placet.formats.jsons import dump_line, dumps, plain, reading_json
 from placet.formats.parquet import write_parquet
@@ -10,6 +11,7 @@ __all__ = [
     "Harmless",
     "ReadOnce",
     "Row",
+    "chance_text",
     "csv_safe",
     "dump_line",
     "dumps",
@@ -17,6 +19,7 @@ __all__ = [
     "plain",
     "read_rows",
     "reading_json",
+    "span_text",
     "write_atomically",
     "write_parquet",
     "write_rows",

@@ -23,7 +23,15 @@ from placet.rules.answers import (
     decide,
 )
 from placet.rules.blocs import BlocPower, bloc_power
-from placet.rules.chances import Chance, chance, pivotality, probabilities, probability
+from placet.rules.chances import (
+    Chance,
+    chance,
+    pivotalities,
+    pivotality,
+    probabilities,
+    probability,
+    steps_taken,
+)
 from placet.rules.coalitions import (
     Cheapest,
     MinimalPower,
@@ -77,11 +85,13 @@ __all__ = [
     "minimal_blocking_sets",
     "minimal_power",
     "minimal_winning_coalitions",
+    "pivotalities",
     "pivotality",
     "power",
     "probabilities",
     "probability",
     "sample",
+    "steps_taken",
     "stoppers",
     "sweep",
     "to_toml",

@@ -25,6 +25,7 @@ Chances: TypeAlias = Mapping[str, "float | Mapping[Ballot, float]"]
 """For each member the chance that it votes yes (else it votes no), or that of each ballot."""
 Row: TypeAlias = tuple[float, float, float, float]
 
+_OTHERS = [BALLOTS.index(Ballot.ABSTAIN), BALLOTS.index(Ballot.ABSENT)]
 _SLACK = 1e-9
 """How far a member's chances may miss adding up to one."""
 
@@ -73,6 +74,24 @@ def pivotality(rule: Rule, p_yes: Chances) -> dict[str, float]:
     else:
         gains = _weigher(game, rule)[1].difference(_matrix(game, [rows]))[0].tolist()
     return dict(zip(rule.members, gains, strict=True))
+
+
+def pivotalities(rule: Rule, p_yes: ArrayLike) -> Floats:
+    """For each of many scenarios what `pivotality` gives for one.
+
+    Args:
+        rule: the rule.
+        p_yes: as `probabilities` takes them.
+
+    Returns:
+        (S, n)
+
+    Raises:
+        UsageError: not of such a shape, or not chances.
+        OutOfReachError: exactly they cannot be had.
+    """
+    game, factors = _played(rule, p_yes)
+    return _weigher(game, rule)[1].difference(factors)
 
 
 def chance(rule: Rule, p_yes: Chances, *, correlation: float = 0.0, seed: int = 0) -> Chance:
@@ -152,6 +171,18 @@ def probabilities(rule: Rule, p_yes: ArrayLike) -> Floats:
         UsageError: not of such a shape, or not chances.
         OutOfReachError: exactly they cannot be had.
     """
+    game, factors = _played(rule, p_yes)
+    return _weigher(game, rule)[1].total(factors)
+
+
+def steps_taken(rule: Rule) -> int | None:
+    """About how many additions one scenario of yes and no costs; None where it is out of reach."""
+    found = weighing(binary_game(rule.lowered()))
+    return found[1].steps_taken if found else None
+
+
+def _played(rule: Rule, p_yes: ArrayLike) -> tuple[Game, Floats]:
+    """The game of many scenarios, of yes and no alone if nobody does anything else; its factors."""
     import numpy as np
 
     table = np.asarray(p_yes, dtype=np.float64)
@@ -166,14 +197,15 @@ def probabilities(rule: Rule, p_yes: ArrayLike) -> Floats:
             "a chance outside 0 to 1, or a member's chances that do not add up to 1",
             mend="check the rows",
         )
+    if table.ndim == 3 and not table[:, :, _OTHERS].any():  # noqa: PLR2004
+        table = table[:, :, 0]
     if table.ndim == 2:  # noqa: PLR2004
-        game = binary_game(rule.lowered())
-        return _weigher(game, rule)[1].total(np.stack([1 - table, table], axis=2))
+        return binary_game(rule.lowered()), np.stack([1 - table, table], axis=2)
     game = ballot_game(rule.lowered())
     factors = np.zeros((len(table), n, game.width))
     for ballot, column in enumerate(game.column):
         factors[:, :, column] += table[:, :, ballot]
-    return _weigher(game, rule)[1].total(factors)
+    return game, factors
 
 
 def rows_of(rule: Rule, chances: Chances) -> list[Row]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from placet.ledger.evidence import Heard, Positions
 from placet.standing.collective import RuleOn
-from placet.standing.filtering import Event, Reset, Tilt, in_order, moved, taken
+from placet.standing.filtering import Event, Reset, Signal, Tilt, in_order, moved, taken
 from placet.standing.grounds import Grounds
 from placet.standing.member import MemberStanding
-from placet.standing.parameters import Parameters, Vector, parameters
+from placet.standing.parameters import LEVELS, Parameters, Vector, parameters, vector
 from placet.standing.telling import bearing, known, signal
-from placet.words import Position, Question
+from placet.words import Position, Question, Stance
 
 TAKEN_APART = 500
 """Of a member so many of the newest statements are left out one after the other."""
 _EDGE = 1e-12
+
+Assent: TypeAlias = Callable[[Vector, Mapping[Stance, int]], float]
+"""A member's chance of assent, by where it stands and how much was heard of each stance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,7 @@ def explain(
     resets: Mapping[str, Sequence[Reset]] | None = None,
     rule_on: RuleOn | None = None,
     heard: Heard | None = None,
+    assent: Assent | None = None,
 ) -> Explanation:
     """Take a member's standing apart; the arguments are those of `standings`.
 
@@ -78,6 +84,8 @@ def explain(
         resets: changes of government, by member.
         rule_on: the body's rule on a day.
         heard: what was heard of everybody by the day, as a ledger tells it.
+        assent: what a member does where it stands; by its levels alone if left out, as in
+            `standings`.
     """
     listed = [p for p in positions if known(p, on) and p.question in bearing(question)]
     whole = Grounds(
@@ -89,26 +97,38 @@ def explain(
         changes=resets or {},
         rule_on=rule_on,
     )
-    effects = sorted(_effects(whole), key=lambda effect: effect.day, reverse=True)
+    told = assent or (lambda levels, _: by_levels(levels, whole.params))
+    effects = sorted(_effects(whole, told), key=lambda effect: effect.day, reverse=True)
     return Explanation(
-        standing=replace(whole.standing, evidence=tuple(whole.said)),
-        prior=_assent(whole.params.prior, whole.params),
+        standing=replace(_seen(whole.standing, told), evidence=tuple(whole.said)),
+        prior=told(whole.params.prior, {}),
         effects=tuple(effects),
         older=len(whole.said[TAKEN_APART:]),
     )
 
 
-def _effects(whole: Grounds) -> Iterator[Effect]:
+def by_levels(levels: Vector, params: Parameters) -> float:
+    """The chance of assent that the levels alone give."""
+    return sum(p * q for p, q in zip(levels, params.assent, strict=True))
+
+
+def _seen(row: MemberStanding, assent: Assent) -> MemberStanding:
+    """A standing with the chance of assent that a model of the ballot gives."""
+    levels = vector(row.probabilities[level] for level in LEVELS)
+    return replace(row, p_assent=assent(levels, row.heard))
+
+
+def _effects(whole: Grounds, assent: Assent) -> Iterator[Effect]:
     """What each statement did, each report of the body that bears on the member, each change."""
-    row, shared = whole.standing, whole.shared()
-    steps = _steps(whole.said, shared, whole)
+    row, shared = _seen(whole.standing, assent), whole.shared()
+    steps = _steps(whole.said, shared, whole, assent)
     bearing_on_it = {tilt.source for tilt in shared}
     of_body = [p for p in whole.of_body if p.id in bearing_on_it]
     for position in (*whole.said[:TAKEN_APART], *of_body):
-        without = whole.standing_without(position)
+        without = _seen(whole.standing_without(position), assent)
         yield _effect(position.said, position, steps.get(position.id, 0.0), row, without)
     for change in whole.turned():
-        without = whole.standing_without_change(change)
+        without = _seen(whole.standing_without_change(change), assent)
         yield _effect(change.day, None, steps.get(repr(change), 0.0), row, without)
 
 
@@ -129,9 +149,12 @@ def _effect(
     return Effect(day=day, position=position, at_once=at_once, now=now, without=without)
 
 
-def _steps(said: Iterable[Position], shared: Iterable[Tilt], whole: Grounds) -> dict[str, float]:
+def _steps(
+    said: Iterable[Position], shared: Iterable[Tilt], whole: Grounds, assent: Assent
+) -> dict[str, float]:
     """For each position (by id) and change, what it moved when the filter took it in."""
     params = whole.params
+    by_stance: Counter[Stance] = Counter()
     sources: dict[int, str] = {}
     taken_in: list[Event] = []
     for position in said:
@@ -149,10 +172,9 @@ def _steps(said: Iterable[Position], shared: Iterable[Tilt], whole: Grounds) -> 
     for event in ordered:
         before = moved(state, (event.day - last).days, params)
         state, last = taken(before, event, params), event.day
-        step = log_odds(_assent(state, params)) - log_odds(_assent(before, params))
+        step = -log_odds(assent(before, by_stance))
+        if isinstance(event, Signal):
+            by_stance[event.stance] += 1
+        step += log_odds(assent(state, by_stance))
         found[sources[id(event)]] = found.get(sources[id(event)], 0.0) + step
     return found
-
-
-def _assent(state: Vector, params: Parameters) -> float:
-    return sum(p * q for p, q in zip(state, params.assent, strict=True))

@@ -20,7 +20,8 @@ class MemberStanding:
     probabilities: Mapping[Level, float]
     """Over the four levels; sums to one."""
     p_assent: float
-    """Chance that the member assents to the question as it stands."""
+    """Chance that the member assents to the question as it stands: by its levels alone as
+    `standings` gives it, by the model of a ballot on a board."""
     heard: Mapping[Stance, int] = field(default_factory=dict)
     """How many pieces of evidence it rests on, by what they say; each event is one."""
     evidence: tuple[Position, ...] = ()

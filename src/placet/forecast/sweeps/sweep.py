@@ -21,7 +21,6 @@ from placet.forecast.chains import Chains, point
 from placet.forecast.forecast import forecast, projected, readiness
 from placet.forecast.passage import (
     MOST_MEETINGS,
-    factor,
     joint,
     needed_by,
     signs,
@@ -181,6 +180,8 @@ def _moves(
 ) -> Floats:
     """(levels of each member that is moved): the odds on one course of events."""
     import numpy as np
+
+    from placet.ballots.carrying import factor
 
     nodes, masses = factor()
     needed = needed_by(on.rule) or ()

@@ -34,6 +34,11 @@ class Unanimous:
         """For each member, whether the rule fails when it votes no."""
         return tuple(not columns[0] for columns in self.allowed)
 
+    @property
+    def steps_taken(self) -> int:
+        """What one scenario costs, in multiplications."""
+        return len(self.allowed)
+
     def counts(self) -> tuple[int, tuple[int, ...]]:
         """The number of winning coalitions, and of every member's swings."""
         winning = 1 << (len(self.needed) - sum(self.needed))

@@ -62,6 +62,11 @@ class Counting(Protocol):
 class Weighing(Protocol):
     """Adds up chances; (S, n, width) factors, one row for each scenario."""
 
+    @property
+    def steps_taken(self) -> int:
+        """About what one scenario costs, in additions."""
+        ...
+
     def total(self, factors: Floats, *, carried: bool = True) -> Floats:
         """(S,): the chance of that outcome."""
         ...

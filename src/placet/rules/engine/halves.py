@@ -57,6 +57,11 @@ class Halves:
     other: _Half
     need: Whole
 
+    @property
+    def steps_taken(self) -> int:
+        """About what one scenario costs: coalitions of either half."""
+        return len(self.one.size) + len(self.other.size)
+
     def counts(self) -> tuple[int, tuple[int, ...]]:
         """The number of winning coalitions, and of every member's swings."""
         swings = self.swings_by_size()

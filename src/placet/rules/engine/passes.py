@@ -123,6 +123,11 @@ class Drawn:
     def _members(self) -> int:
         return len(self.diagram.layers)
 
+    @property
+    def steps_taken(self) -> int:
+        """What one scenario costs, in nodes that are passed."""
+        return self.diagram.nodes
+
     def counts(self) -> tuple[int, tuple[int, ...]]:
         """The number of winning coalitions, and of every member's swings."""
         ones = np.ones((1, self._members, 2), dtype=np.int64 if self._members < _BITS else object)

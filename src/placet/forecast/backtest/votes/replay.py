@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeAlias
 
 from placet.actors import registry
+from placet.ballots import Settings, settings
 from placet.bodies import load_body
 from placet.count import Board, case_board
 from placet.forecast.asked import Asked
@@ -15,17 +17,22 @@ from placet.forecast.backtest.votes.silence import silent, silent_outvoted
 from placet.forecast.backtest.votes.votes import Vote, closed
 from placet.forecast.casebook import RuleClass, load_casebook
 from placet.forecast.forecast import forecast
-from placet.forecast.settings import Settings, settings
+from placet.forecast.views import MeetingOdds
 from placet.ledger.evidence import Positions
 from placet.rules import decide, probability
-from placet.standing import Parameters, parameters
+from placet.standing import by_levels
+from placet.standing.parameters import LEVELS, vector
 from placet.words import Ballot, Stance
 
 LEADS = (1, 7, 30, 90)
 """Days before the vote."""
-PLACET, COUNT, PRIOR, BASE = "placet", "count", "prior", "base_rate"
+PLACET, COUNT = "placet", "count"
+LEVELS_ALONE, PRIOR, BASE = "levels", "prior", "base_rate"
 LAST, BLOCKS = "last_statement", "holdout_blocks"
 _DRAWS = 20_000
+
+Chances: TypeAlias = tuple[float, Mapping[str, float]]
+"""That it carries, and of each member that it votes yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +76,11 @@ def look(vote: Vote, lead: int) -> Iterator[Look]:
         names=registry().country_names,
         instead=_learnt(as_of),
     )
-    board = case_board(case, asked.question, as_of, known)
+    board = case_board(case, asked.question, as_of, known, chosen=asked.chosen)
     simple = _baselines(vote, board, as_of)
     made = forecast(asked)
     odds = next((meeting for meeting in made.meetings if meeting.date == vote.on), None)
-    carries, yes = simple[BASE]  # without evidence there are no odds: the base rate stands in
-    if odds is not None:
-        carries, yes = odds.p_carries, {row.country: row.p_assent for row in odds.members}
-    found = {PLACET: (carries, yes or simple[BASE][1]), **simple}
+    found = {PLACET: _odds(odds, simple[BASE]), COUNT: _odds(made.today, simple[BASE]), **simple}
     yield Look(
         vote=vote.id,
         on=vote.on,
@@ -89,6 +93,13 @@ def look(vote: Vote, lead: int) -> Iterator[Look]:
     )
 
 
+def _odds(met: MeetingOdds | None, instead: Chances) -> Chances:
+    """What is forecast of a meeting; without evidence there are no odds, and a rate stands in."""
+    if met is None:
+        return instead
+    return met.p_carries, {row.country: row.p_assent for row in met.members} or instead[1]
+
+
 def _learnt(as_of: date) -> Settings:
     """The shipped settings, but what silence tells as learnt from what was over by the day."""
     return replace(
@@ -96,13 +107,17 @@ def _learnt(as_of: date) -> Settings:
     )
 
 
-def _baselines(
-    vote: Vote, board: Board, as_of: date
-) -> dict[str, tuple[float, Mapping[str, float]]]:
-    """Chance to carry, and each member's of a yes, by the standings and by simple rules."""
+def _baselines(vote: Vote, board: Board, as_of: date) -> dict[str, Chances]:
+    """Chance to carry, and each member's of a yes, by simple rules.
+
+    One of them are the levels alone: no silence, and members independent of each other.
+    """
     rule = load_body(vote.body).rule(vote.matter, as_of)
-    standing = {row.country: row.p_assent for row in board.members}
-    prior = dict.fromkeys(standing, _prior(parameters()))
+    standing = {
+        row.country: by_levels(vector(row.probabilities[one] for one in LEVELS), board.params)
+        for row in board.members
+    }
+    prior = dict.fromkeys(standing, by_levels(board.params.prior, board.params))
     share = dict.fromkeys(standing, _share_of_yes(as_of))
     last = {
         row.country: next((p.stance for p in row.evidence if p.stance != Stance.UNCLEAR), None)
@@ -111,16 +126,12 @@ def _baselines(
     ballots = {m: Ballot.YES if s in {None, Stance.FOR} else Ballot.NO for m, s in last.items()}
     follow = {member: float(ballot is Ballot.YES) for member, ballot in ballots.items()}
     return {
-        COUNT: (probability(rule, standing), standing),
+        LEVELS_ALONE: (probability(rule, standing), standing),
         PRIOR: (probability(rule, prior), prior),
         BASE: (_share_adopted(vote, as_of), share),
         LAST: (float(decide(rule, ballots).carried), follow),
         BLOCKS: (float(Stance.AGAINST not in last.values()), {}),
     }
-
-
-def _prior(params: Parameters) -> float:
-    return sum(a * b for a, b in zip(params.prior, params.assent, strict=True))
 
 
 def _share_of_yes(as_of: date) -> float:

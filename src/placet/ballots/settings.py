@@ -1,4 +1,4 @@
-"""The settings of a forecast, read from a documented data file."""
+"""The settings of ballots and of what moves them, read from a documented data file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def settings(path: Path | None = None) -> Settings:
 
 @lru_cache(maxsize=1)
 def _shipped() -> TomlFile:
-    with as_file(files("placet.forecast") / "defaults.toml") as shipped:
+    with as_file(files("placet.ballots") / "defaults.toml") as shipped:
         return read_toml(shipped)
 
 
