@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from mutations import toml
 
 from placet.actors.tables import OFFICE_COLUMNS, read_groups
+from placet.ballots.settings import settings
 from placet.bargaining import read_issues
 from placet.bodies.load import read_body
 from placet.cases import load_case
@@ -20,7 +21,6 @@ from placet.coding.sheets import COLUMNS as SHEET
 from placet.errors import CaseError
 from placet.evaluation import load_gold
 from placet.exchange.dna import mapping
-from placet.forecast.settings import settings
 from placet.ledger import imports
 from placet.words import Question
 

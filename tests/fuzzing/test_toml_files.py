@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from mutations import anything, fuzzed, mutated, mutated_bytes, plain, taken, toml
 
 from placet.actors import registry
+from placet.ballots.settings import settings
 from placet.bodies.load import read_body
 from placet.cases import load_case
 from placet.count import case_board, count
-from placet.forecast.settings import settings
 from placet.ledger import open_ledger
 from placet.procedures import load_procedure
 from placet.rules import decide
