@@ -45,7 +45,7 @@ def first_cells(page: str, head: str) -> set[str]:
 
 
 def test_the_labelled_file_of_its_page_is_read(tmp_path: Path) -> None:
-    (line,) = fences("evaluate.md", "json")
+    line, _ = fences("evaluate.md", "json")
     (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
     (gold,) = load_gold(tmp_path / "gold.jsonl")
     assert gold.statements
@@ -54,10 +54,21 @@ def test_the_labelled_file_of_its_page_is_read(tmp_path: Path) -> None:
     assert gold.speakers[0].person == "Espen"
 
 
+def test_the_labelled_passages_of_its_page_are_read(tmp_path: Path) -> None:
+    _, block = fences("evaluate.md", "json")
+    line = " ".join(block.split())
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    (gold,) = load_gold(tmp_path / "gold.jsonl")
+    assert gold.questions
+    assert gold.positions
+    assert gold.group == "eu-mercosur-2026"
+    assert gold.positions[0].key == ("FR", "approve", "against")
+
+
 def test_every_documented_key_of_a_labelled_file_is_one(tmp_path: Path) -> None:
     """A wrong value under it is refused, so that somebody reads it."""
     path = tmp_path / "gold.jsonl"
-    (line,) = fences("evaluate.md", "json")
+    line, _ = fences("evaluate.md", "json")
     for key in first_cells("evaluate.md", "| key |"):
         path.write_text(json.dumps(json.loads(line) | {key: {"no": 1}}), encoding="utf-8")
         with pytest.raises(CaseError, match=key):

@@ -109,7 +109,7 @@ def test_rounds_are_scored_only_while_somebody_has_yet_to_ratify() -> None:
     ("arguments", "error", "words"),
     [
         (["backtest", "-o", "chart.pdf"], UsageError, "no such form"),
-        (["backtest", "missing.csv"], CaseError, "cannot be read"),
+        (["backtest", "missing.csv"], CaseError, "there is no such file"),
     ],
 )
 def test_bad_calls_are_refused(arguments: list[str], error: type[Exception], words: str) -> None:

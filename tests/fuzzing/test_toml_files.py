@@ -116,7 +116,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _file(folder: Path, form: str, text: bytes) -> Path:
-    path = folder / f"{form}.toml"
+    place = folder if form == "case" else folder / "beside"  # a case reads its forecast.toml
+    place.mkdir(exist_ok=True)
+    path = place / f"{form}.toml"
     path.write_bytes(text)
     return path
 
